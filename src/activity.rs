@@ -1,0 +1,101 @@
+//! The vocabulary of activities: `electricity/grid`, `fuel/diesel` ... Data: `factors/activities/activities.csv`.
+//!
+//! The list names families. An activity is a family or a path below one (`fuel/diesel/commercial`); what stands below a family is what
+//! the factor tables offer.
+
+use crate::factors::embedded;
+use crate::scope::Category;
+use std::collections::BTreeMap;
+
+/// Where the vocabulary stands.
+const FILE: &str = "activities/activities.csv";
+
+/// A family of activities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// Its path.
+    pub path: String,
+    /// The calculation method, one of `src/methods/`.
+    pub method: String,
+    /// The category its records belong to unless they say otherwise; `None`: they must say.
+    pub category: Option<Category>,
+    /// Other categories that its records may name.
+    pub also: Vec<Category>,
+    /// `direct`, `indirect` or empty: whether its records count as energy.
+    pub energy: String,
+    /// The carrier that the energy is reported under.
+    pub carrier: String,
+    /// Its names in English, Traditional Chinese, Simplified Chinese.
+    pub names: [String; 3],
+    /// A remark.
+    pub note: String,
+}
+
+/// All families.
+#[derive(Debug)]
+pub struct Activities(BTreeMap<String, Family>);
+
+impl Activities {
+    /// The vocabulary that `tonne` ships.
+    pub fn shipped() -> Self {
+        let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
+        let rows = reader.records().flatten().map(|row| {
+            let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
+            let family = Family {
+                path: cell(0),
+                method: cell(1),
+                category: Category::parse(&cell(2)),
+                also: cell(3).split(';').filter_map(Category::parse).collect(),
+                energy: cell(4),
+                carrier: cell(5),
+                names: [cell(6), cell(7), cell(8)],
+                note: cell(9),
+            };
+            (family.path.clone(), family)
+        });
+        Self(rows.collect())
+    }
+
+    /// The family of an activity: the longest listed path that it is, or lies below.
+    pub fn family(&self, activity: &str) -> Option<&Family> {
+        ancestors(activity).find_map(|path| self.0.get(path))
+    }
+
+    /// All families, sorted by path.
+    pub fn all(&self) -> impl Iterator<Item = &Family> {
+        self.0.values()
+    }
+}
+
+/// `a/b/c`, `a/b`, `a`.
+pub fn ancestors(activity: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(activity), |path| path.rfind('/').map(|slash| &path[..slash]))
+}
+
+/// Whether `activity` is `family` or lies below it.
+pub fn is_within(activity: &str, family: &str) -> bool {
+    ancestors(activity).any(|path| path == family)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_path_is_the_family() {
+        let activities = Activities::shipped();
+        let family = |activity| activities.family(activity).map(|family| family.path.clone());
+        assert_eq!(family("fuel/diesel/commercial").as_deref(), Some("fuel/diesel"));
+        assert_eq!(family("fuel/peat/commercial").as_deref(), Some("fuel"));
+        assert_eq!(family("fuels/diesel"), None);
+    }
+
+    #[test]
+    fn every_family_has_a_method_and_three_names() {
+        for family in Activities::shipped().all() {
+            assert!(crate::methods::find(&family.method).is_some(), "{family:?}");
+            assert!(family.names.iter().all(|name| !name.is_empty()), "{family:?}");
+            assert!(family.category.is_some() || !family.also.is_empty(), "{family:?}");
+        }
+    }
+}

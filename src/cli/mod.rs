@@ -1,0 +1,82 @@
+//! The commands, one file each. They read arguments, call the library and print; nothing is computed here.
+
+mod factors;
+mod init;
+mod run;
+mod trace;
+
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
+use tonne::diagnostic::{Problems, Style, render_all};
+use tonne::language::Language;
+
+/// Exact greenhouse-gas accounts: every figure traced to a published factor.
+#[derive(Parser)]
+#[command(name = "tonne", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a folder with a commented, working inventory
+    Init(init::Init),
+    /// Compute an inventory and print its totals
+    Run(run::Run),
+    /// Show where a figure or a line comes from
+    Trace(trace::Trace),
+    /// Look into the library of factor tables
+    Factors(factors::Factors),
+}
+
+/// How a command ends when it does not succeed.
+enum Stop {
+    /// Problems in the input: exit code 1.
+    Problems(Problems),
+    /// Wrong usage: exit code 2.
+    Usage(Problems),
+}
+
+impl From<Problems> for Stop {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<tonne::diagnostic::Diagnostic> for Stop {
+    fn from(diagnostic: tonne::diagnostic::Diagnostic) -> Self {
+        Self::Problems(diagnostic.into())
+    }
+}
+
+/// Runs the command that the arguments name. Wrong arguments end in clap with exit code 2.
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Init(init) => init.run(),
+        Command::Run(run) => run.run(),
+        Command::Trace(trace) => trace.run(),
+        Command::Factors(factors) => factors.run(),
+    };
+    match result {
+        Ok(text) => {
+            // A reader that closes the pipe early (`| head`) is no failure.
+            let _ = anstream::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(Stop::Problems(problems)) => complain(&problems, 1),
+        Err(Stop::Usage(problems)) => complain(&problems, 2),
+    }
+}
+
+fn complain(problems: &Problems, code: u8) -> ExitCode {
+    let _ = anstream::stderr().write_all(render_all(problems.as_slice(), Style::Coloured).as_bytes());
+    ExitCode::from(code)
+}
+
+/// Reads `--lang`.
+fn language(tag: &str) -> Result<Language, String> {
+    let found = Language::NAMED.iter().find(|(name, _)| *name == tag).map(|(_, language)| *language);
+    found.ok_or_else(|| format!("it is one of {}", Language::NAMED.map(|(name, _)| name).join(", ")))
+}

@@ -1,0 +1,156 @@
+//! The names of all diagnostics. Each has a page of the same name under `tests/errors/`, which a test checks.
+
+use std::fmt;
+
+/// The name of a kind of diagnostic: `unit-mismatch`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code(&'static str);
+
+impl Code {
+    /// The name.
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal,)*) => {
+        $($(#[doc = $summary])+ pub const $constant: Code = Code($name);)*
+        /// Every code with its one-line summary, in the order of this file.
+        pub const ALL: &[(Code, &str)] = &[$(($constant, concat!($($summary),+)),)*];
+    };
+}
+
+codes! {
+    // Files and folders.
+    /// A file that is named does not exist.
+    FILE_MISSING = "file-missing",
+    /// A folder stands where a file is needed.
+    FILE_IS_FOLDER = "file-is-folder",
+    /// A file cannot be read.
+    FILE_UNREADABLE = "file-unreadable",
+    /// A ledger or table has no rows.
+    FILE_EMPTY = "file-empty",
+    /// A file is not valid UTF-8.
+    NOT_UTF8 = "not-utf8",
+    /// A path leads out of the folder of the inventory.
+    PATH_OUTSIDE = "path-outside",
+    /// A folder that should be new has files in it.
+    FOLDER_NOT_EMPTY = "folder-not-empty",
+    /// A file cannot be written.
+    FILE_UNWRITABLE = "file-unwritable",
+
+    // TOML.
+    /// A TOML file breaks the grammar of TOML.
+    TOML_SYNTAX = "toml-syntax",
+    /// A key that no one reads.
+    UNKNOWN_KEY = "unknown-key",
+    /// A key that must be there is not.
+    MISSING_KEY = "missing-key",
+    /// A value is of the wrong kind, or not one of those that are allowed.
+    BAD_VALUE = "bad-value",
+    /// An unquoted decimal whose digits other readers of TOML would lose.
+    UNQUOTED_DECIMAL = "unquoted-decimal",
+
+    // Ledgers.
+    /// A ledger has a column that no one reads.
+    UNKNOWN_COLUMN = "unknown-column",
+    /// A ledger lacks a column.
+    MISSING_COLUMN = "missing-column",
+    /// Two columns of a ledger have the same name.
+    DUPLICATE_COLUMN = "duplicate-column",
+    /// A row has more or fewer fields than the header.
+    RAGGED_ROW = "ragged-row",
+    /// A cell that must be filled is empty.
+    EMPTY_CELL = "empty-cell",
+    /// The same id twice.
+    DUPLICATE_ID = "duplicate-id",
+    /// A quantity is empty, or says in words that there is none.
+    QUANTITY_MISSING = "quantity-missing",
+    /// A quantity is not a plain decimal number.
+    QUANTITY_MALFORMED = "quantity-malformed",
+    /// A quantity is below zero.
+    QUANTITY_NEGATIVE = "quantity-negative",
+    /// A quantity has more digits than can be kept.
+    QUANTITY_TOO_LONG = "quantity-too-long",
+    /// A period is not a day, a month, a year, or a start and an end.
+    PERIOD_MALFORMED = "period-malformed",
+    /// A period is not inside the reporting period.
+    PERIOD_OUTSIDE = "period-outside",
+    /// A period lies in two calendar years, and the inventory does not say which year's factors it takes.
+    PERIOD_IN_TWO_YEARS = "period-in-two-years",
+    /// A site that the inventory does not list.
+    UNKNOWN_SITE = "unknown-site",
+    /// An activity that is not in the vocabulary.
+    UNKNOWN_ACTIVITY = "unknown-activity",
+    /// A unit that no one knows.
+    UNKNOWN_UNIT = "unknown-unit",
+    /// A unit spelling that stands for more than one unit.
+    AMBIGUOUS_UNIT = "ambiguous-unit",
+    /// A region that is not in the list of regions.
+    UNKNOWN_REGION = "unknown-region",
+    /// A category that does not exist, or that this activity cannot have.
+    UNKNOWN_CATEGORY = "unknown-category",
+    /// An activity that could belong to several categories, and the record names none.
+    CATEGORY_NEEDED = "category-needed",
+    /// A record in a category that the inventory excludes.
+    CATEGORY_EXCLUDED = "category-excluded",
+
+    // Units and factors.
+    /// A unit of the wrong dimension.
+    UNIT_MISMATCH = "unit-mismatch",
+    /// A table or an edition that is not there.
+    UNKNOWN_TABLE = "unknown-table",
+    /// A row of a table that is not there.
+    UNKNOWN_FACTOR = "unknown-factor",
+    /// No factor serves the activity in that region and period.
+    NO_FACTOR = "no-factor",
+    /// More than one factor serves, and nothing says which.
+    AMBIGUOUS_FACTOR = "ambiguous-factor",
+    /// A factor that is named serves another activity.
+    FACTOR_SERVES_OTHER = "factor-serves-other",
+    /// A factor of the wrong life-cycle stage for the scope.
+    FACTOR_STAGE = "factor-stage",
+    /// An energy of fuel that does not say whether it is of net or gross calorific value.
+    BASIS_NEEDED = "basis-needed",
+    /// No rule of the inventory says which tables serve an activity.
+    NO_TABLE = "no-table",
+    /// No edition can serve the year.
+    NO_EDITION = "no-edition",
+    /// A gas that the chosen set of GWPs does not list.
+    NO_GWP = "no-gwp",
+    /// A table breaks the format of factor tables.
+    BAD_TABLE = "bad-table",
+    /// A key of a table stands twice.
+    DUPLICATE_KEY = "duplicate-key",
+
+    // Questions to the trace.
+    /// Neither a figure nor a line of that name.
+    UNKNOWN_FIGURE = "unknown-figure",
+
+    // Findings.
+    /// Emissions that were carried in as published: counted, not derived here.
+    CARRIED_IN = "carried-in",
+    /// A factor in CO2 only stands in a total of CO2e.
+    CO2_ONLY = "co2-only",
+    /// A factor's embedded GWP set is not the inventory's.
+    GWP_MIXED = "gwp-mixed",
+    /// A factor describes another year than the activity.
+    FACTOR_LAG = "factor-lag",
+    /// A factor for a wider or another region was used along the declared fallback.
+    REGION_FALLBACK = "region-fallback",
+    /// The energy of a line is unknown and missing from the energy totals.
+    ENERGY_UNKNOWN = "energy-unknown",
+    /// A category is included and has no line.
+    CATEGORY_WITHOUT_LINES = "category-without-lines",
+    /// A category has not been evaluated.
+    CATEGORY_NOT_EVALUATED = "category-not-evaluated",
+    /// Printed parts do not add up to the printed total, by rounding alone.
+    DOES_NOT_FOOT = "does-not-foot",
+}

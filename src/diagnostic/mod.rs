@@ -1,0 +1,166 @@
+//! What went wrong, where, and the way out. Every message of the program is built here and drawn in [`render`].
+//!
+//! All problems of a stage are collected in [`Problems`] and shown at once. A [`Diagnostic`] carries the lines of the user's own text
+//! that it points at, so it can be drawn long after the file was read.
+
+pub mod codes;
+mod render;
+
+pub use codes::Code;
+pub use render::{Style, render, render_all};
+
+use std::ops::Range;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be computed until it is mended.
+    Error,
+    /// A finding: shown beside the figures, stops nothing.
+    Warning,
+    /// A finding that a reader of the figures should know.
+    Note,
+}
+
+/// A place in a file of the user, with the text that stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The file, as the user would name it.
+    pub file: String,
+    /// The first line of `text`, counted from 1.
+    pub line: usize,
+    /// The line or lines.
+    pub text: String,
+}
+
+/// A part of an excerpt, underlined, with a remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub excerpt: Excerpt,
+    /// Which bytes of the excerpt.
+    pub span: Range<usize>,
+    /// The remark below the line; may be empty.
+    pub text: String,
+}
+
+/// One problem or finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its name, the title of its page.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One line that says what is wrong.
+    pub message: String,
+    /// The place, and the other end of a contradiction.
+    pub labels: Vec<Label>,
+    /// Facts that help to understand it.
+    pub notes: Vec<String>,
+    /// The way out.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message)
+    }
+
+    /// A diagnostic of any severity.
+    pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
+        Self { code, severity, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn at(mut self, label: Label) -> Self {
+        self.labels.push(label);
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Adds a way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds `did you mean ...?` when one of `known` is close to `text`.
+    #[must_use]
+    pub fn suggest<'a>(self, text: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match closest(text, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+}
+
+/// All problems of a stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(Vec<Diagnostic>);
+
+impl Problems {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another stage.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Takes the value out of a result and keeps its problems.
+    pub fn keep<T>(&mut self, result: Result<T, Self>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(problems) => {
+                self.extend(problems);
+                None
+            }
+        }
+    }
+
+    /// `Ok(value)` when nothing was found.
+    ///
+    /// # Errors
+    /// The problems, when there are any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems, in the order in which they were found.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.0
+    }
+}
+
+impl From<Diagnostic> for Problems {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+/// The text among `known` that `text` was probably meant to be.
+pub fn closest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let far = (text.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&text.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= far)
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .map(|(_, candidate)| candidate)
+}

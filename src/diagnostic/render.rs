@@ -1,0 +1,68 @@
+//! Draws diagnostics the way compilers do, through `annotate-snippets`.
+
+use super::{Diagnostic, Label, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::fmt::Write as _;
+
+/// How many are drawn in full; the rest are counted.
+const SHOWN: usize = 50;
+
+/// With terminal colours or without. The caller knows what it writes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Text only.
+    Plain,
+    /// ANSI colours; `anstream` strips them where they are not wanted.
+    Coloured,
+}
+
+/// Draws all of them, at most 50 in full, with a count at the end.
+pub fn render_all(diagnostics: &[Diagnostic], style: Style) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().take(SHOWN) {
+        out.push_str(&render(diagnostic, style));
+        out.push_str("\n\n");
+    }
+    let errors = diagnostics.iter().filter(|each| each.severity == Severity::Error).count();
+    let problems = |count: usize| format!("{count} problem{}", if count == 1 { "" } else { "s" });
+    if errors > SHOWN {
+        let _ = writeln!(out, "{}; the first {SHOWN} are shown", problems(errors));
+    } else if errors > 0 {
+        let _ = writeln!(out, "{}", problems(errors));
+    }
+    out
+}
+
+/// Draws one.
+pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
+    for (index, label) in diagnostic.labels.iter().enumerate() {
+        group = group.element(snippet(label, index == 0));
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(note.as_str()));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    renderer.term_width(160).render(&[group])
+}
+
+fn snippet(label: &Label, first: bool) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let kind = if first { AnnotationKind::Primary } else { AnnotationKind::Context };
+    let end = label.span.end.min(label.excerpt.text.len());
+    let start = label.span.start.min(end);
+    Snippet::source(label.excerpt.text.as_str())
+        .path(label.excerpt.file.as_str())
+        .line_start(label.excerpt.line)
+        .annotation(kind.span(start..end).label(label.text.as_str()))
+}

@@ -1,0 +1,180 @@
+//! All editions of all datasets: those the binary carries, and the inventory's own. A table is read when it is first asked for.
+
+use super::about::About;
+use super::embedded;
+use super::table::Table;
+use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::document::Document;
+use crate::unit::Units;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// The files of an edition, and what was read from them so far.
+#[derive(Debug)]
+struct Entry {
+    files: [String; 2],
+    toml: Cow<'static, [u8]>,
+    csv: Cow<'static, [u8]>,
+    own: bool,
+    about: OnceLock<Result<Arc<About>, Problems>>,
+    table: OnceLock<Result<Arc<Table>, Problems>>,
+}
+
+/// All editions, by id.
+#[derive(Debug)]
+pub struct Library {
+    units: Arc<Units>,
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Library {
+    /// The tables that the binary carries.
+    pub fn shipped(units: Arc<Units>) -> Self {
+        let mut library = Self { units, entries: BTreeMap::new() };
+        for path in embedded::paths().filter(|path| path.ends_with("/table.toml")) {
+            let folder = path.trim_end_matches("/table.toml");
+            let Some(id) = id_of(folder) else { continue };
+            let csv_path = format!("{folder}/factors.csv");
+            let (Some(toml), Some(csv)) = (embedded::file(path), embedded::file(&csv_path)) else { continue };
+            let files = [format!("factors/{path}"), format!("factors/{csv_path}")];
+            library.insert(id, files, Cow::Borrowed(toml), Cow::Borrowed(csv), false);
+        }
+        library
+    }
+
+    /// Adds a table of the inventory's own, found in `folder` (`<publisher>/<dataset>/<edition>`).
+    ///
+    /// # Errors
+    /// The folder is not three deep, or a shipped table has the same id.
+    pub fn add_own(&mut self, folder: &str, files: [String; 2], toml: Vec<u8>, csv: Vec<u8>) -> Result<(), Problems> {
+        let Some(id) = id_of(folder) else {
+            let message = format!("`{}` does not stand in <publisher>/<dataset>/<edition>/", files[0]);
+            return Err(Diagnostic::error(codes::BAD_TABLE, message).into());
+        };
+        if self.entries.contains_key(&id) {
+            let message = format!("`{}` has the id `{id}`, which a shipped table has", files[0]);
+            return Err(Diagnostic::error(codes::BAD_TABLE, message).help("use your own name as the publisher").into());
+        }
+        self.insert(id, files, Cow::Owned(toml), Cow::Owned(csv), true);
+        Ok(())
+    }
+
+    fn insert(&mut self, id: String, files: [String; 2], toml: Cow<'static, [u8]>, csv: Cow<'static, [u8]>, own: bool) {
+        let entry = Entry { files, toml, csv, own, about: OnceLock::new(), table: OnceLock::new() };
+        self.entries.insert(id, entry);
+    }
+
+    /// The units that tables are read with.
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// The ids of all editions, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// The ids of the editions of a dataset, sorted.
+    pub fn editions<'l>(&'l self, dataset: &'l str) -> impl Iterator<Item = &'l str> {
+        self.ids().filter(move |id| id.split('@').next() == Some(dataset))
+    }
+
+    /// Whether the inventory brought the table along.
+    pub fn is_own(&self, id: &str) -> bool {
+        self.entries.get(id).is_some_and(|entry| entry.own)
+    }
+
+    /// The provenance of an edition.
+    ///
+    /// # Errors
+    /// What is wrong with its `table.toml`; an id that is not there.
+    pub fn about(&self, id: &str) -> Result<Arc<About>, Problems> {
+        let entry = self.entry(id)?;
+        entry
+            .about
+            .get_or_init(|| {
+                let text = crate::delimited::decode(&entry.files[0], &entry.toml)?;
+                let about = About::read(Document { file: &entry.files[0], text: &text })?;
+                if about.id == id {
+                    Ok(Arc::new(about))
+                } else {
+                    let message = format!("`{}` says its id is `{}`, but it stands where `{id}` belongs", entry.files[0], about.id);
+                    Err(Diagnostic::error(codes::BAD_TABLE, message).into())
+                }
+            })
+            .clone()
+    }
+
+    /// An edition.
+    ///
+    /// # Errors
+    /// What is wrong with its files; an id that is not there.
+    pub fn table(&self, id: &str) -> Result<Arc<Table>, Problems> {
+        self.about(id)?;
+        let entry = self.entry(id)?;
+        let read = || {
+            let text = crate::delimited::decode(&entry.files[0], &entry.toml)?;
+            Table::read([&entry.files[0], &entry.files[1]], &text, &entry.csv, &self.units).map(Arc::new)
+        };
+        entry.table.get_or_init(read).clone()
+    }
+
+    /// SHA-256 over the bytes of `table.toml` and then of `factors.csv`, in hexadecimal.
+    pub fn sha256(&self, id: &str) -> Option<String> {
+        let entry = self.entries.get(id)?;
+        Some(hex(&Sha256::new().chain_update(&entry.toml).chain_update(&entry.csv).finalize()))
+    }
+
+    /// Finds a row by its full name, `dataset@edition#key`.
+    ///
+    /// # Errors
+    /// Not of that form, no such table, or no such row; with the nearest that exist.
+    pub fn row(&self, reference: &str) -> Result<(Arc<Table>, usize), Problems> {
+        let Some((id, key)) = reference.split_once('#') else {
+            return Err(Diagnostic::error(codes::UNKNOWN_FACTOR, format!("`{reference}` is not the full name of a factor"))
+                .help("a factor is named `publisher/dataset@edition#row`; `tonne factors search` prints such names")
+                .into());
+        };
+        let table = self.table(id)?;
+        match table.rows.iter().position(|row| row.key == key) {
+            Some(row) => Ok((table, row)),
+            None => Err(Diagnostic::error(codes::UNKNOWN_FACTOR, format!("`{id}` has no row `{key}`"))
+                .suggest(key, table.rows.iter().map(|row| row.key.as_str()))
+                .help(format!("`tonne factors show {id}` lists its rows"))
+                .into()),
+        }
+    }
+
+    fn entry(&self, id: &str) -> Result<&Entry, Problems> {
+        self.entries.get(id).ok_or_else(|| self.unknown(id).into())
+    }
+
+    /// Why `id` is no table, without a place.
+    pub fn unknown(&self, id: &str) -> Diagnostic {
+        let dataset = id.split('@').next().unwrap_or_default();
+        let editions: Vec<_> = self.editions(dataset).collect();
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_TABLE, format!("there is no table `{id}`"));
+        if editions.is_empty() {
+            let datasets = self.ids().map(|id| id.split('@').next().unwrap_or_default());
+            diagnostic.suggest(dataset, datasets).help("`tonne factors list` prints all tables")
+        } else {
+            diagnostic.help(format!("editions of `{dataset}`: {}", editions.join(", ")))
+        }
+    }
+}
+
+/// `cn-mee/electricity/2023` becomes `cn-mee/electricity@2023`.
+fn id_of(folder: &str) -> Option<String> {
+    let parts: Vec<&str> = folder.split('/').collect();
+    match parts.as_slice() {
+        [publisher, dataset, edition] => Some(format!("{publisher}/{dataset}@{edition}")),
+        _ => None,
+    }
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

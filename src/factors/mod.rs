@@ -1,0 +1,16 @@
+//! What publishers wrote: factor tables, the library of their editions, and the choice of one row.
+//!
+//! `factors/README.md` is the format. [`about`] reads `table.toml`, [`table`] reads `factors.csv`, [`library`] holds all editions,
+//! [`vintage`] chooses an edition, [`select`] chooses a row.
+
+pub mod about;
+pub mod embedded;
+pub mod library;
+pub mod search;
+pub mod select;
+pub mod table;
+pub mod vintage;
+
+pub use about::{About, Stage};
+pub use library::Library;
+pub use table::{Basis, Property, Quantity, Row, Table};

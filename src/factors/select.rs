@@ -1,0 +1,186 @@
+//! The choice of one row. It never guesses: exactly one candidate, or a refusal that shows all of them and the line to write.
+
+use super::about::Stage;
+use super::library::Library;
+use super::table::{Basis, Property, Row, Table};
+use super::vintage::{self, Reason};
+use crate::activity::{ancestors, is_within};
+use crate::diagnostic::{Diagnostic, Problems, codes};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// How many candidates a refusal lists.
+const LISTED: usize = 12;
+
+/// A row, and how it came to be chosen.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The table.
+    pub table: Arc<Table>,
+    /// The index of the row.
+    pub index: usize,
+    /// How the edition was chosen.
+    pub reason: Reason,
+    /// The region that was asked for, where the row is of another.
+    pub instead_of: Option<String>,
+}
+
+impl Chosen {
+    /// The row.
+    pub fn row(&self) -> &Row {
+        &self.table.rows[self.index]
+    }
+
+    /// `cn-mee/electricity@2023#CN-BJ`.
+    pub fn reference(&self) -> String {
+        format!("{}#{}", self.table.about.id, self.row().key)
+    }
+}
+
+/// What is looked for.
+#[derive(Clone, Debug)]
+pub struct Query<'a> {
+    /// The activity.
+    pub activity: &'a str,
+    /// Regions in the order in which they may serve: the site's own first, then the declared fallbacks.
+    pub regions: &'a [String],
+    /// The year of the activity.
+    pub year: i16,
+    /// Nothing published later is used.
+    pub as_of: Date,
+    /// Net or gross, where the record says.
+    pub basis: Option<Basis>,
+    /// Datasets, or editions, that may serve.
+    pub tables: &'a [String],
+}
+
+/// The editions that may serve, with the reason for each.
+///
+/// # Errors
+/// A table that does not exist, or none published in time.
+pub fn editions(library: &Library, query: &Query<'_>) -> Result<Vec<(Arc<Table>, Reason)>, Problems> {
+    let mut problems = Problems::default();
+    let mut found = Vec::new();
+    for name in query.tables {
+        let id = if name.contains('@') {
+            Ok((name.clone(), Reason::Named))
+        } else {
+            vintage::choose(library, name, query.year, query.as_of).map(|(about, reason)| (about.id.clone(), reason))
+        };
+        let Some((id, reason)) = problems.keep(id) else { continue };
+        if let Some(table) = problems.keep(library.table(&id)) {
+            found.push((table, reason));
+        }
+    }
+    problems.or(found)
+}
+
+/// The rows that hold emissions of the activity: its own, else those of the nearest wider activity, else those of narrower ones; in the
+/// first region that has any; of the basis asked for.
+pub fn emissions(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Vec<Chosen> {
+    let rows =
+        |serves: &dyn Fn(&Row) -> bool| all(editions, &|table, row| serves(row) && table.is_emission(row) && basis_fits(row, query.basis));
+    let wider = ancestors(query.activity).map(|path| rows(&|row| row.activity == path));
+    let narrower = std::iter::once_with(|| rows(&|row| !row.activity.is_empty() && is_within(&row.activity, query.activity)));
+    wider.chain(narrower).map(|found| in_first_region(found, query.regions)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The rows that hold a property of the activity, or of the nearest wider one.
+pub fn properties(editions: &[(Arc<Table>, Reason)], query: &Query<'_>, property: Property) -> Vec<Chosen> {
+    ancestors(query.activity)
+        .map(|path| all(editions, &|table, row| row.activity == path && table.property(row, property).is_some()))
+        .map(|found| in_first_region(found, query.regions))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+fn basis_fits(row: &Row, asked: Option<Basis>) -> bool {
+    row.basis.is_none() || asked.is_none() || row.basis == asked
+}
+
+fn all(editions: &[(Arc<Table>, Reason)], fits: &dyn Fn(&Table, &Row) -> bool) -> Vec<Chosen> {
+    let rows = editions.iter().flat_map(|(table, reason)| {
+        let fitting = table.rows.iter().enumerate().filter(|(_, row)| fits(table, row));
+        fitting.map(|(index, _)| Chosen { table: Arc::clone(table), index, reason: reason.clone(), instead_of: None })
+    });
+    rows.collect()
+}
+
+fn in_first_region(found: Vec<Chosen>, regions: &[String]) -> Vec<Chosen> {
+    let Some(first) = regions.iter().find(|region| found.iter().any(|chosen| chosen.row().region == **region)) else {
+        return Vec::new();
+    };
+    let instead_of = (Some(first) != regions.first()).then(|| regions.first().cloned()).flatten();
+    let here = found.into_iter().filter(|chosen| chosen.row().region == *first);
+    here.map(|chosen| Chosen { instead_of: instead_of.clone(), ..chosen }).collect()
+}
+
+/// Exactly one, or a refusal.
+///
+/// # Errors
+/// None, or several.
+pub fn exactly_one(candidates: Vec<Chosen>, editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Result<Chosen, Diagnostic> {
+    match <[Chosen; 1]>::try_from(candidates) {
+        Ok([one]) => Ok(one),
+        Err(none) if none.is_empty() => Err(nothing(editions, query)),
+        Err(several) => Err(ambiguous(&several, query)),
+    }
+}
+
+fn nothing(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Diagnostic {
+    let tables: Vec<_> = editions.iter().map(|(table, _)| table.about.id.as_str()).collect();
+    let message = format!("no factor for `{}` in {}", query.activity, query.regions.join(", "));
+    let mut diagnostic = Diagnostic::error(codes::NO_FACTOR, message).note(format!("looked in {}", tables.join(", ")));
+    let elsewhere = all(editions, &|table, row| is_within(&row.activity, query.activity) && table.is_emission(row));
+    if elsewhere.is_empty() {
+        let known = editions.iter().flat_map(|(table, _)| table.rows.iter().map(|row| row.activity.as_str()));
+        diagnostic = diagnostic.suggest(query.activity, known.filter(|activity| !activity.is_empty()));
+        diagnostic.help("name another table for this activity under [[factors]], or a row in column `factor`")
+    } else {
+        let mut regions: Vec<_> = elsewhere.iter().map(|chosen| chosen.row().region.as_str()).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        let more = regions.len().saturating_sub(LISTED);
+        let listed = regions[..regions.len() - more].join(", ");
+        let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        diagnostic
+            .note(format!("there are factors for {listed}{and_more}"))
+            .help("declare a fallback under [[factors]], such as fallback = [\"country\"], or name a row in column `factor`")
+    }
+}
+
+fn ambiguous(candidates: &[Chosen], query: &Query<'_>) -> Diagnostic {
+    let message = format!("{} factors serve `{}`, and nothing says which", candidates.len(), query.activity);
+    let mut diagnostic = Diagnostic::error(codes::AMBIGUOUS_FACTOR, message);
+    for chosen in candidates.iter().take(LISTED) {
+        let row = chosen.row();
+        let values: Vec<_> = chosen
+            .table
+            .values(row)
+            .map(|(column, value)| format!("{value} {} {}/{}", column.unit, column.quantity.name(), row.per))
+            .collect();
+        let basis = row.basis.map_or(String::new(), |basis| format!(" ({} calorific value)", basis.name()));
+        diagnostic = diagnostic.note(format!("{}: activity `{}`, {}{basis}", chosen.reference(), row.activity, values.join(", ")));
+    }
+    if candidates.len() > LISTED {
+        diagnostic = diagnostic.note(format!("and {} more", candidates.len() - LISTED));
+    }
+    let narrower =
+        candidates.iter().find(|chosen| chosen.row().activity != query.activity && is_within(&chosen.row().activity, query.activity));
+    if let Some(chosen) = narrower {
+        diagnostic = diagnostic.help(format!("write the full activity, for example `{}`", chosen.row().activity));
+    }
+    let bases: Vec<_> = candidates.iter().filter_map(|chosen| chosen.row().basis).collect();
+    if bases.contains(&Basis::Net) && bases.contains(&Basis::Gross) && query.basis.is_none() {
+        diagnostic = diagnostic.help("say in column `basis` whether the energy is `net` or `gross`");
+    }
+    match candidates.first() {
+        Some(first) => diagnostic.help(format!("or name a row in column `factor`, for example `{}`", first.reference())),
+        None => diagnostic,
+    }
+}
+
+/// Whether the stage of a row may enter Scope 2: generation only (GHG Protocol Scope 3 Standard, 7.2).
+pub fn fits_scope2(stage: Stage) -> bool {
+    stage == Stage::Generation
+}

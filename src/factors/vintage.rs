@@ -1,0 +1,84 @@
+//! Which edition of a dataset serves a year. The rule is written in the inventory, and its answer in the trace.
+
+use super::about::About;
+use super::library::Library;
+use crate::diagnostic::{Diagnostic, Problems, codes};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// The rule of an inventory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The edition whose year is the activity's year, else the latest published on or before `as_of`.
+    SameYearElseLatest,
+}
+
+impl Rule {
+    /// Every rule with the word an inventory uses for it.
+    pub const NAMED: [(&'static str, Self); 1] = [("same-year-else-latest", Self::SameYearElseLatest)];
+
+    /// The word an inventory uses for it.
+    pub fn name(self) -> &'static str {
+        "same-year-else-latest"
+    }
+}
+
+/// How an edition was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The inventory names it.
+    Named,
+    /// Its year is the activity's year.
+    SameYear,
+    /// No edition of the activity's year was published by `as_of`; this is the latest published.
+    LatestPublished {
+        /// `as_of`.
+        as_of: Date,
+    },
+}
+
+/// The edition of `dataset` that serves `year`.
+///
+/// # Errors
+/// No such dataset, or nothing published in time, or two editions that are equally good.
+pub fn choose(library: &Library, dataset: &str, year: i16, as_of: Date) -> Result<(Arc<About>, Reason), Problems> {
+    let mut published = Vec::new();
+    let mut any = false;
+    for id in library.editions(dataset) {
+        any = true;
+        let about = library.about(id)?;
+        if about.published_on <= as_of {
+            published.push(about);
+        }
+    }
+    if !any {
+        return Err(library.unknown(dataset).into());
+    }
+    let same_year: Vec<_> = published.iter().filter(|about| about.years().contains(&year)).cloned().collect();
+    let (among, reason) = if same_year.is_empty() { (published, Reason::LatestPublished { as_of }) } else { (same_year, Reason::SameYear) };
+    let newest = among.iter().map(|about| (about.published_on, about.years().iter().max())).max();
+    let best: Vec<_> = among.iter().filter(|about| Some((about.published_on, about.years().iter().max())) == newest).collect();
+    match best.as_slice() {
+        [one] => Ok((Arc::clone(one), reason)),
+        [] => Err(Diagnostic::error(codes::NO_EDITION, format!("no edition of `{dataset}` was published on or before {as_of}"))
+            .help(format!("editions: {}", library.editions(dataset).collect::<Vec<_>>().join(", ")))
+            .into()),
+        several => {
+            let ids: Vec<_> = several.iter().map(|about| about.id.as_str()).collect();
+            Err(Diagnostic::error(codes::AMBIGUOUS_FACTOR, format!("{} editions of `{dataset}` serve {year} equally well", several.len()))
+                .note(format!("candidates: {}", ids.join(", ")))
+                .help("name the edition in `tables` of the inventory")
+                .into())
+        }
+    }
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Named => f.write_str("named outright"),
+            Self::SameYear => f.write_str("its year is the activity's year"),
+            Self::LatestPublished { as_of } => write!(f, "no edition of the activity's year; the latest published by {as_of}"),
+        }
+    }
+}

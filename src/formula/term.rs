@@ -1,0 +1,150 @@
+//! A term: one number of a formula, with its unit and where it comes from.
+
+use super::measure::Measure;
+use crate::factors::select::Chosen;
+use crate::factors::vintage::Reason;
+use crate::number::Decimal;
+use crate::unit::Unit;
+use std::sync::Arc;
+
+/// Whether a term multiplies or divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// It multiplies.
+    Multiply,
+    /// It divides.
+    Divide,
+}
+
+/// What a term is in the formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The activity data of the record.
+    Quantity,
+    /// An emission factor.
+    EmissionFactor,
+    /// Energy per mass or volume of a fuel.
+    CalorificValue,
+    /// Mass per volume of a fuel.
+    Density,
+    /// CO2e per mass of a gas.
+    Gwp,
+    /// A conversion inside one dimension.
+    Conversion,
+}
+
+impl Role {
+    /// Its name, as JSON writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::EmissionFactor => "emission-factor",
+            Self::CalorificValue => "calorific-value",
+            Self::Density => "density",
+            Self::Gwp => "gwp",
+            Self::Conversion => "conversion",
+        }
+    }
+}
+
+/// The value of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// An input of the line, by its position; lines that share a formula differ only here.
+    Input(usize),
+    /// A number that all lines share.
+    Fixed(Decimal),
+}
+
+/// Where a term comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The record of the line.
+    Record,
+    /// A row of a factor table.
+    Factor(Arc<Citation>),
+    /// The sizes of two units.
+    UnitSize {
+        /// From this unit.
+        from: Unit,
+        /// To this one.
+        to: Unit,
+    },
+}
+
+/// A published number: which table, edition, row and page, and why that one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// `cn-mee/electricity@2023`.
+    pub table: String,
+    /// `CN-BJ`.
+    pub row: String,
+    /// The row's name as published.
+    pub name: String,
+    /// Sheet, table, page.
+    pub locator: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The document.
+    pub title: String,
+    /// When.
+    pub published: String,
+    /// The years the data describe.
+    pub data_years: Vec<i16>,
+    /// Where the row holds.
+    pub region: String,
+    /// How the edition was chosen.
+    pub reason: Reason,
+    /// The region that was asked for, where the row is of another.
+    pub instead_of: Option<String>,
+}
+
+impl Citation {
+    /// The citation of a chosen row.
+    pub fn of(chosen: &Chosen) -> Self {
+        let (about, row) = (&chosen.table.about, chosen.row());
+        Self {
+            table: about.id.clone(),
+            row: row.key.clone(),
+            name: row.name.clone(),
+            locator: row.locator.clone(),
+            publisher: about.publisher.clone(),
+            title: about.title.clone(),
+            published: about.published.clone(),
+            data_years: row.data_year.map_or_else(|| about.data_years.clone(), |year| vec![year]),
+            region: row.region.clone(),
+            reason: chosen.reason.clone(),
+            instead_of: chosen.instead_of.clone(),
+        }
+    }
+
+    /// `cn-mee/electricity@2023#CN-BJ`.
+    pub fn reference(&self) -> String {
+        format!("{}#{}", self.table, self.row)
+    }
+}
+
+/// One number of a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What it is.
+    pub role: Role,
+    /// Whether it multiplies or divides.
+    pub operation: Operation,
+    /// Its value.
+    pub amount: Amount,
+    /// Its unit.
+    pub unit: Measure,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+impl Term {
+    /// Its value on a line.
+    pub fn value(&self, inputs: &[Decimal]) -> Decimal {
+        match self.amount {
+            Amount::Fixed(value) => value,
+            Amount::Input(index) => inputs.get(index).copied().unwrap_or_default(),
+        }
+    }
+}

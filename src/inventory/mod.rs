@@ -1,0 +1,159 @@
+//! What the company wrote in `inventory.toml`: who, when, which choices, which sites, which ledgers.
+//!
+//! Choices that change a figure have no silent default. The format is in `docs/reference/inventory.md`.
+
+mod manifest;
+pub mod period;
+
+pub use manifest::{FALLBACK_WORDS, unknown_activity};
+pub use period::Period;
+
+use crate::factors::vintage;
+use crate::number::{Decimal, rounding};
+use crate::scope::{Category, Status};
+use crate::unit::Unit;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The organisational boundary (GHG Protocol Corporate Standard, chapter 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consolidation {
+    /// By share of equity.
+    EquityShare,
+    /// What the company controls financially.
+    FinancialControl,
+    /// What the company operates.
+    OperationalControl,
+}
+
+impl Consolidation {
+    /// Every approach with the word an inventory uses for it.
+    pub const NAMED: [(&'static str, Self); 3] = [
+        ("equity-share", Self::EquityShare),
+        ("financial-control", Self::FinancialControl),
+        ("operational-control", Self::OperationalControl),
+    ];
+
+    /// The word an inventory uses for it.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, approach)| *approach == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Which calendar year's factors a period takes that lies in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AcrossYears {
+    /// The year of its first day.
+    Start,
+    /// The year of its last day.
+    End,
+}
+
+/// Choices that change a figure, or how it is printed.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// The table of GWPs: `ipcc/gwp@ar5`.
+    pub gwp: String,
+    /// How editions are chosen.
+    pub vintage: vintage::Rule,
+    /// What a period in two calendar years takes; `None`: such a period is refused.
+    pub across_years: Option<AcrossYears>,
+    /// How halves are rounded in print.
+    pub rounding: rounding::Mode,
+    /// Decimals of emissions and energy in print.
+    pub decimals: u32,
+    /// Decimals of intensities in print.
+    pub intensity_decimals: u32,
+}
+
+/// Which tables serve which activities.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// A path of the vocabulary; it and all below are meant.
+    pub activities: String,
+    /// Datasets or editions.
+    pub tables: Vec<String>,
+    /// Where to look when the site's own region has no row: `province`, `grid`, `country`, `world`, or a code.
+    pub fallback: Vec<String>,
+    /// Rows with a density or calorific value to use, by their full names.
+    pub properties: Vec<String>,
+}
+
+/// A place where the company is active.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its name for people.
+    pub name: String,
+    /// The code of its region.
+    pub region: String,
+}
+
+/// A ledger that the inventory names.
+#[derive(Clone, Debug)]
+pub struct LedgerFile {
+    /// The file, from the folder of the inventory.
+    pub file: String,
+    /// The separator between thousands, if the ledger has one.
+    pub thousands_separator: Option<char>,
+    /// Where the inventory names it, for messages.
+    pub label: crate::diagnostic::Label,
+}
+
+/// What intensities are divided by.
+#[derive(Clone, Debug)]
+pub struct Denominator {
+    /// How much.
+    pub amount: Decimal,
+    /// Of what.
+    pub unit: Unit,
+    /// Where the amount was read.
+    pub source: String,
+}
+
+/// What the inventory says of a Scope 3 category.
+#[derive(Clone, Debug)]
+pub struct CategoryStatus {
+    /// Included or not.
+    pub status: Status,
+    /// Why not.
+    pub reason: String,
+    /// Where the inventory says so, for messages.
+    pub label: crate::diagnostic::Label,
+}
+
+/// An inventory as written.
+#[derive(Clone, Debug)]
+pub struct Inventory {
+    /// The reporting company.
+    pub organisation: String,
+    /// The reporting period.
+    pub period: Period,
+    /// Nothing published after this day is used.
+    pub as_of: Date,
+    /// The organisational boundary.
+    pub consolidation: Consolidation,
+    /// Why that approach.
+    pub consolidation_reason: String,
+    /// The choices.
+    pub choices: Choices,
+    /// The tables.
+    pub uses: Vec<Use>,
+    /// The sites, by id.
+    pub sites: BTreeMap<String, Site>,
+    /// The ledgers, in the order of the file.
+    pub ledgers: Vec<LedgerFile>,
+    /// The denominators, by name.
+    pub denominators: BTreeMap<String, Denominator>,
+    /// The fifteen Scope 3 categories.
+    pub categories: BTreeMap<Category, CategoryStatus>,
+    /// Where the file names its reporting period, for messages.
+    pub period_label: crate::diagnostic::Label,
+}
+
+impl Inventory {
+    /// The rule for an activity: the one with the longest path.
+    pub fn rule(&self, activity: &str) -> Option<&Use> {
+        let fitting = self.uses.iter().filter(|rule| crate::activity::is_within(activity, &rule.activities));
+        fitting.max_by_key(|rule| rule.activities.len())
+    }
+}

@@ -1,0 +1,7 @@
+//! The rows that the company wrote: one reader per format, one record type.
+
+pub mod csv;
+mod quantity;
+mod record;
+
+pub use record::{Field, Place, Record};

@@ -1,0 +1,132 @@
+//! One record of activity data, with the place of each of its cells.
+
+use crate::delimited::Delimited;
+use crate::diagnostic::Label;
+use crate::factors::Basis;
+use crate::inventory::Period;
+use crate::number::Decimal;
+use crate::scope::Category;
+use crate::unit::Unit;
+use std::fmt;
+use std::sync::Arc;
+
+/// The fields of a record, named as the columns of a ledger are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Unique in the inventory.
+    Id,
+    /// A day, a month, a year, or a start and an end with `/` between them.
+    Period,
+    /// Instead of `period`: its first day.
+    Start,
+    /// Instead of `period`: its last day.
+    End,
+    /// A site of the inventory.
+    Site,
+    /// An activity of the vocabulary.
+    Activity,
+    /// How much.
+    Quantity,
+    /// Of what unit.
+    Unit,
+    /// Which scope or category.
+    Category,
+    /// A row of a factor table, by its full name.
+    Factor,
+    /// Net or gross calorific value.
+    Basis,
+    /// Where it happened, when that is not the site's region.
+    Region,
+    /// The document that proves it.
+    Evidence,
+    /// A remark.
+    Note,
+}
+
+impl Field {
+    /// Every field with its column name.
+    pub const NAMED: [(&'static str, Self); 14] = [
+        ("id", Self::Id),
+        ("period", Self::Period),
+        ("start", Self::Start),
+        ("end", Self::End),
+        ("site", Self::Site),
+        ("activity", Self::Activity),
+        ("quantity", Self::Quantity),
+        ("unit", Self::Unit),
+        ("category", Self::Category),
+        ("factor", Self::Factor),
+        ("basis", Self::Basis),
+        ("region", Self::Region),
+        ("evidence", Self::Evidence),
+        ("note", Self::Note),
+    ];
+
+    /// Its column name.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Where a record stands.
+#[derive(Clone)]
+pub struct Place {
+    /// The ledger.
+    pub source: Arc<Delimited>,
+    /// The index of the row.
+    pub row: usize,
+}
+
+impl Place {
+    /// The ledger's file.
+    pub fn file(&self) -> &str {
+        &self.source.file
+    }
+
+    /// The line in the file.
+    pub fn line(&self) -> usize {
+        self.source.rows[self.row].line()
+    }
+
+    /// Points at a cell; at the whole record where the ledger has no such column.
+    pub fn label(&self, field: Field, text: impl Into<String>) -> Label {
+        self.source.label(&self.source.rows[self.row], self.source.column(field.name()).unwrap_or_default(), text)
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file(), self.line())
+    }
+}
+
+/// One record of activity data.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Unique in the inventory.
+    pub id: String,
+    /// When.
+    pub period: Period,
+    /// Where: a site of the inventory.
+    pub site: String,
+    /// Where, when that is not the site's region.
+    pub region: Option<String>,
+    /// What was done.
+    pub activity: String,
+    /// How much.
+    pub quantity: Decimal,
+    /// Of what unit.
+    pub unit: Unit,
+    /// Which scope or category it counts in.
+    pub category: Category,
+    /// The factor that the record names outright.
+    pub factor: Option<String>,
+    /// Net or gross calorific value.
+    pub basis: Option<Basis>,
+    /// The document that proves it.
+    pub evidence: String,
+    /// A remark.
+    pub note: String,
+    /// Where it stands.
+    pub place: Place,
+}

@@ -1,0 +1,37 @@
+//! `tonne`: greenhouse-gas accounting where every figure is exact and traced to a published factor on a named page.
+//!
+//! The whole program is one road, and [`compute`] walks it:
+//!
+//! 1. [`inventory`] and [`ledger`] read what the company wrote, [`factors`] what publishers wrote;
+//! 2. [`methods`] turn each record into [`formula`]s: products of cited terms;
+//! 3. the formulas and the records are the [`trace`];
+//! 4. [`totals`] are a fold over the trace, and [`findings`] what a reader must know beside them;
+//! 5. [`report`] rounds once and prints, in the words of [`language`].
+//!
+//! The library reads no clock, no environment and no network: the same files give the same bytes everywhere.
+
+pub mod activity;
+mod delimited;
+pub mod diagnostic;
+pub mod document;
+pub mod factors;
+pub mod figure;
+pub mod findings;
+pub mod folder;
+pub mod formula;
+pub mod gas;
+pub mod inventory;
+pub mod language;
+pub mod ledger;
+pub mod methods;
+pub mod number;
+pub mod region;
+pub mod report;
+pub mod scope;
+pub mod totals;
+pub mod trace;
+pub mod unit;
+
+mod pipeline;
+
+pub use pipeline::{House, compute};

@@ -1,0 +1,197 @@
+//! Calculation methods: a case and the library in, formulas out. One file per method; adding one adds a line to [`METHODS`].
+//!
+//! A case is what records can share: activity, unit, region, year ... Ten million records need a few hundred cases.
+
+mod activity_factor;
+mod carried_in;
+mod emission;
+mod energy;
+mod fuel_combustion;
+mod purchased_electricity;
+mod reach;
+
+use crate::activity::Family;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::factors::select::{Chosen, Query};
+use crate::factors::{Basis, Library, Table};
+use crate::formula::{Citation, Formula};
+use crate::inventory::{Inventory, Use};
+use crate::ledger::Field;
+use crate::region::Regions;
+use crate::scope::Category;
+use crate::unit::Unit;
+use std::sync::Arc;
+
+/// A method: from a case to its formulas.
+pub type Method = fn(&Case, &Context<'_>) -> Result<Calculation, Refusals>;
+
+/// Every method by the name that `activities.csv` uses.
+pub const METHODS: [(&str, Method); 4] = [
+    ("purchased-electricity", purchased_electricity::calculate),
+    ("fuel-combustion", fuel_combustion::calculate),
+    ("activity-factor", activity_factor::calculate),
+    ("carried-in", carried_in::calculate),
+];
+
+/// The method of that name.
+pub fn find(name: &str) -> Option<Method> {
+    METHODS.iter().find(|(known, _)| *known == name).map(|(_, method)| *method)
+}
+
+/// What records that share formulas have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Case {
+    /// The activity.
+    pub activity: String,
+    /// The unit of the quantity.
+    pub unit: Unit,
+    /// Where it counts.
+    pub category: Category,
+    /// Regions in the order in which they may serve.
+    pub regions: Vec<String>,
+    /// The year whose factors it takes.
+    pub year: i16,
+    /// Net or gross, where the record says.
+    pub basis: Option<Basis>,
+    /// The factor that the record names outright.
+    pub factor: Option<String>,
+}
+
+/// What methods look things up in.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The inventory and its choices.
+    pub inventory: &'a Inventory,
+    /// The tables.
+    pub library: &'a Library,
+    /// The regions.
+    pub regions: &'a Regions,
+    /// The chosen GWPs.
+    pub gwp: &'a Arc<Table>,
+    /// The family of the case's activity.
+    pub family: &'a Family,
+    /// The rule of the inventory for the case's activity.
+    pub rule: Option<&'a Use>,
+}
+
+impl Context<'_> {
+    /// What to ask the library for a case.
+    pub fn query<'q>(&'q self, case: &'q Case) -> Query<'q> {
+        Query {
+            activity: &case.activity,
+            regions: &case.regions,
+            year: case.year,
+            as_of: self.inventory.as_of,
+            basis: case.basis,
+            tables: self.rule.map_or(&[], |rule| &rule.tables),
+        }
+    }
+
+    /// A unit that every list of units has.
+    fn unit(&self, symbol: &str) -> Result<&Unit, Refusals> {
+        let missing = || Refusal { field: Field::Unit, diagnostic: self.library.units().unknown(symbol) };
+        self.library.units().get(symbol).ok_or_else(|| vec![missing()])
+    }
+}
+
+/// The formulas of a case.
+#[derive(Clone, Debug, Default)]
+pub struct Calculation {
+    /// One per gas, or one in CO2e; each leaves tonnes of CO2e.
+    pub emissions: Vec<Emission>,
+    /// Tonnes of CO2 of biological origin, outside the scopes.
+    pub biogenic: Option<Formula>,
+    /// Megawatt hours, when the activity is energy of the company itself.
+    pub energy: Option<Formula>,
+    /// Whether it is energy of the company itself whose amount could not be derived.
+    pub energy_unknown: bool,
+    /// Whether the emissions were published by somebody and are not derived here.
+    pub carried_in: bool,
+    /// What readers of the figures must know of the factor.
+    pub factor: Option<FactorFacts>,
+}
+
+/// Emissions of one gas, or of all in CO2e.
+#[derive(Clone, Debug)]
+pub struct Emission {
+    /// The gas; `not-split` where the factor is in CO2e.
+    pub gas: String,
+    /// Leaves tonnes of CO2e.
+    pub formula: Formula,
+}
+
+/// The name of the gas when a factor does not tell gases apart.
+pub const NOT_SPLIT: &str = "not-split";
+
+/// What readers of the figures must know of a factor.
+#[derive(Clone, Debug)]
+pub struct FactorFacts {
+    /// Which one.
+    pub citation: Arc<Citation>,
+    /// The GWP set inside it; `None` when it holds masses of gases.
+    pub embedded_gwp: Option<String>,
+    /// Whether it holds CO2 only.
+    pub co2_only: bool,
+}
+
+/// A problem with a case, and the column that it is about.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The column to point at.
+    pub field: Field,
+    /// The problem, without a place.
+    pub diagnostic: Diagnostic,
+}
+
+/// All problems of a case.
+pub type Refusals = Vec<Refusal>;
+
+fn refuse(field: Field, diagnostic: Diagnostic) -> Refusals {
+    vec![Refusal { field, diagnostic }]
+}
+
+fn refuse_all(field: Field, problems: &Problems) -> Refusals {
+    problems.as_slice().iter().map(|diagnostic| Refusal { field, diagnostic: diagnostic.clone() }).collect()
+}
+
+/// The row that a record names outright, if it serves the activity.
+fn named_row(case: &Case, context: &Context<'_>) -> Result<Option<Chosen>, Refusals> {
+    use crate::activity::is_within;
+    let Some(reference) = &case.factor else { return Ok(None) };
+    let (table, index) = context.library.row(reference).map_err(|problems| refuse_all(Field::Factor, &problems))?;
+    let serves = &table.rows[index].activity;
+    let fits = serves.is_empty() || is_within(serves, &case.activity) || is_within(&case.activity, serves);
+    if !fits {
+        let message = format!("`{reference}` serves `{serves}`, not `{}`", case.activity);
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
+        return Err(refuse(Field::Factor, diagnostic.help(format!("write activity `{serves}`, or another factor"))));
+    }
+    let reason = crate::factors::vintage::Reason::Named;
+    Ok(Some(Chosen { table, index, reason, instead_of: None }))
+}
+
+/// The rule and editions for a case, or why there are none.
+fn editions(case: &Case, context: &Context<'_>) -> Result<Vec<(Arc<Table>, crate::factors::vintage::Reason)>, Refusals> {
+    if context.rule.is_none() {
+        let message = format!("the inventory names no tables for `{}`", case.activity);
+        let head = case.activity.split('/').next().unwrap_or_default();
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::NO_TABLE, message)
+            .help(format!("add [[factors]] with activities = \"{head}\" and tables = [\"...\"], or name a row in column `factor`"))
+            .help(format!("`tonne factors search {head}` shows what there is"));
+        return Err(refuse(Field::Activity, diagnostic));
+    }
+    crate::factors::select::editions(context.library, &context.query(case)).map_err(|problems| refuse_all(Field::Activity, &problems))
+}
+
+/// Why the quantity of a case cannot meet the unit of its factor.
+fn unit_mismatch(case: &Case, context: &Context<'_>, chosen: &Chosen) -> Refusals {
+    let (row, units) = (chosen.row(), context.library.units());
+    let message = format!("`{}` cannot be converted to `{}`", case.unit, row.per);
+    let diagnostic = Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message)
+        .note(format!("{} is a unit of {}; {} is one of {}", case.unit, case.unit.dimension(), row.per, row.per.dimension()))
+        .note(format!("factor: {} ({}), per {}", chosen.reference(), row.name, row.per))
+        .help(format!("units of {}: {}", row.per.dimension(), units.of_dimension(row.per.dimension())));
+    let bridged = ["mass", "volume", "energy"].contains(&case.unit.dimension()) && case.activity.starts_with("fuel");
+    let help = "or cite a density or calorific value: `properties = [\"publisher/dataset@edition#row\"]` under [[factors]]";
+    refuse(Field::Unit, if bridged { diagnostic.help(help) } else { diagnostic })
+}

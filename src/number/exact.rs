@@ -1,0 +1,191 @@
+//! Exact rationals: what a product or a sum of decimals is before anybody rounds it.
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "this is the one place where figures are added and multiplied; integers here have no upper limit"
+)]
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// Decimals printed of a number that does not terminate (`1/3`).
+const DECIMALS_OF_ENDLESS: u32 = 24;
+
+/// An exact number: a ratio of two integers of any size.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exact(BigRational);
+
+/// An [`Exact`] as decimal text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactText {
+    /// The digits, without an exponent and without separators.
+    pub digits: String,
+    /// `false` when the number does not terminate and `digits` stops after 24 decimals, rounded half-even.
+    pub exact: bool,
+}
+
+impl ExactText {
+    /// The digits, with zeros added up to `decimals` places: the value is the same, and they line up with the print.
+    pub fn with_decimals(&self, decimals: u32) -> String {
+        let have = self.digits.split_once('.').map_or(0, |(_, part)| part.len());
+        let missing = usize::try_from(decimals).unwrap_or_default().saturating_sub(have);
+        let point = if have == 0 && missing > 0 { "." } else { "" };
+        format!("{}{point}{}", self.digits, "0".repeat(missing))
+    }
+}
+
+impl Exact {
+    /// Zero.
+    pub fn zero() -> Self {
+        Self(BigRational::zero())
+    }
+
+    /// One.
+    pub fn one() -> Self {
+        Self(BigRational::one())
+    }
+
+    /// `numerator / denominator`; `None` when the denominator is zero.
+    pub fn ratio(numerator: Decimal, denominator: Decimal) -> Option<Self> {
+        Self::from(numerator).divided_by(&Self::from(denominator))
+    }
+
+    /// The sum.
+    pub fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
+    /// The difference.
+    pub fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
+    }
+
+    /// The product.
+    pub fn times(&self, other: &Self) -> Self {
+        Self(&self.0 * &other.0)
+    }
+
+    /// The quotient; `None` when `other` is zero.
+    pub fn divided_by(&self, other: &Self) -> Option<Self> {
+        (!other.is_zero()).then(|| Self(&self.0 / &other.0))
+    }
+
+    /// The sum of many.
+    pub fn sum<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
+        parts.into_iter().fold(Self::zero(), |sum, part| sum.plus(part))
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(&self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// As decimal text: all digits where the number terminates, else 24 decimals.
+    pub fn text(&self) -> ExactText {
+        match self.decimals() {
+            Some(decimals) => ExactText { digits: place_point(&self.scaled(decimals).to_integer(), decimals), exact: true },
+            None => {
+                let scaled = super::rounding::to_integer(&self.scaled(DECIMALS_OF_ENDLESS), super::rounding::Mode::HalfEven);
+                ExactText { digits: place_point(&scaled, DECIMALS_OF_ENDLESS), exact: false }
+            }
+        }
+    }
+
+    /// How many decimals it takes to write the number in full; `None` when no number of decimals suffices.
+    fn decimals(&self) -> Option<u32> {
+        let mut rest = self.0.denom().clone();
+        let mut count = |prime: u32| {
+            let mut times = 0_u32;
+            while rest.is_multiple_of(&BigInt::from(prime)) {
+                rest /= prime;
+                times += 1;
+            }
+            times
+        };
+        let decimals = count(2).max(count(5));
+        rest.is_one().then_some(decimals)
+    }
+
+    /// Times ten to the power of `decimals`.
+    pub(super) fn scaled(&self, decimals: u32) -> BigRational {
+        &self.0 * BigRational::from(BigInt::from(10).pow(decimals))
+    }
+}
+
+/// `12345`, 3 becomes `12.345`.
+pub(super) fn place_point(integer: &BigInt, decimals: u32) -> String {
+    let sign = if integer.is_negative() { "-" } else { "" };
+    let decimals = usize::try_from(decimals).unwrap_or(usize::MAX);
+    let digits = format!("{:0>width$}", integer.abs().to_string(), width = decimals.saturating_add(1));
+    let (whole, part) = digits.split_at(digits.len() - decimals);
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+}
+
+impl From<Decimal> for Exact {
+    fn from(decimal: Decimal) -> Self {
+        Self(BigRational::new(BigInt::from(decimal.mantissa()), BigInt::from(10).pow(decimal.scale())))
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(integer: i64) -> Self {
+        Self(BigRational::from(BigInt::from(integer)))
+    }
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.text();
+        write!(f, "{}{}", text.digits, if text.exact { "" } else { "..." })
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Exact({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::parse;
+
+    fn exact(text: &str) -> Exact {
+        Exact::from(parse(text).unwrap())
+    }
+
+    #[test]
+    fn five_ordinary_inputs_leave_28_digits_and_lose_none() {
+        // The product that `rust_decimal` rounds without a word (quantity, lb to kg, factor, GWP, share).
+        let product =
+            ["0.45359237", "2.16219", "29.8", "0.123456"].iter().fold(exact("123456789.123"), |product, next| product.times(&exact(next)));
+        assert_eq!(product.text().digits, "445454179.71924515784508631302272");
+        assert!(product.text().exact);
+    }
+
+    #[test]
+    fn a_third_says_that_it_is_not_exact() {
+        let third = Exact::one().divided_by(&Exact::from(3)).unwrap();
+        assert_eq!(third.text(), ExactText { digits: "0.333333333333333333333333".into(), exact: false });
+    }
+
+    #[test]
+    fn nothing_is_divided_by_zero() {
+        assert_eq!(Exact::one().divided_by(&Exact::zero()), None);
+    }
+
+    #[test]
+    fn small_negative_numbers_keep_their_zeros() {
+        assert_eq!(exact("-0.05").text().digits, "-0.05");
+        assert_eq!(exact("1000").text().digits, "1000");
+    }
+}

@@ -1,0 +1,12 @@
+//! Exact arithmetic. Every figure goes through this room, and no binary float enters it.
+//!
+//! A number that somebody wrote is a [`Decimal`]: it keeps the digits as they were printed. A number that was computed is an
+//! [`Exact`]: a ratio of two integers of any size. It is rounded once, when it is printed, by [`rounding`].
+
+mod exact;
+mod parse;
+pub mod rounding;
+
+pub use exact::{Exact, ExactText};
+pub use parse::{NumberError, parse};
+pub use rust_decimal::Decimal;

@@ -1,0 +1,189 @@
+//! From the folder of an inventory to its trace.
+
+use crate::activity::Activities;
+use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::document::Document;
+use crate::factors::Library;
+use crate::folder::Folder;
+use crate::formula::{Formula, Source};
+use crate::inventory::{AcrossYears, FALLBACK_WORDS, Inventory};
+use crate::ledger::{self, Field, Record};
+use crate::methods::{self, Calculation, Case, Context, Refusals};
+use crate::region::Regions;
+use crate::trace::{Line, Trace};
+use crate::unit::Units;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The file that makes a folder an inventory.
+const MANIFEST: &str = "inventory.toml";
+
+/// What every inventory shares: units, vocabulary, regions, and the library of tables.
+#[derive(Debug)]
+pub struct House {
+    /// The vocabulary of activities.
+    pub activities: Activities,
+    /// The regions.
+    pub regions: Regions,
+    /// The tables.
+    pub library: Library,
+}
+
+impl House {
+    /// What the binary carries.
+    pub fn shipped() -> Self {
+        Self { activities: Activities::shipped(), regions: Regions::shipped(), library: Library::shipped(Arc::new(Units::shipped())) }
+    }
+
+    /// Adds the tables in the folder `factors` of an inventory.
+    ///
+    /// # Errors
+    /// Tables that cannot be read or that stand in the wrong place.
+    pub fn with_own_tables(mut self, folder: &Folder) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        for table in folder.own_tables()? {
+            let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
+            match (folder.read(&files[0]), folder.read(&files[1])) {
+                (Ok(toml), Ok(csv)) => {
+                    problems.keep(self.library.add_own(&table, files, toml, csv));
+                }
+                (toml, csv) => [toml.err(), csv.err()].into_iter().flatten().for_each(|diagnostic| problems.push(diagnostic)),
+            }
+        }
+        problems.or(self)
+    }
+}
+
+/// Computes the inventory in `folder`: the whole road from what was written to what can be traced.
+///
+/// # Errors
+/// All problems of the stage that found any.
+pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
+    let folder = Folder::at(folder);
+    let house = House::shipped().with_own_tables(&folder)?;
+    let inventory = read_inventory(&folder, &house)?;
+    let records = read_ledgers(&folder, &inventory, &house)?;
+    let trace = calculate(inventory, records, &house)?;
+    Ok((trace, house))
+}
+
+fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems> {
+    let bytes = folder.read(MANIFEST).map_err(|diagnostic| {
+        let missing = diagnostic.code == codes::FILE_MISSING;
+        if missing { diagnostic.help("`tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
+    })?;
+    let text = crate::delimited::decode(MANIFEST, &bytes)?;
+    Inventory::read(Document { file: MANIFEST, text: &text }, &house.library, &house.regions, &house.activities)
+}
+
+fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
+    let reader = ledger::csv::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions };
+    let mut problems = Problems::default();
+    let mut records = Vec::new();
+    for ledger in &inventory.ledgers {
+        match folder.read(&ledger.file) {
+            Ok(bytes) => records.extend(problems.keep(reader.read(ledger, &bytes)).into_iter().flatten()),
+            Err(diagnostic) => problems.push(diagnostic.at(ledger.label.clone())),
+        }
+    }
+    let mut seen: BTreeMap<&str, &Record> = BTreeMap::new();
+    for record in &records {
+        if let Some(first) = seen.insert(&record.id, record) {
+            problems.push(
+                Diagnostic::error(codes::DUPLICATE_ID, format!("id `{}` stands twice", record.id))
+                    .at(record.place.label(Field::Id, "again here"))
+                    .at(first.place.label(Field::Id, "first here"))
+                    .help("if it is the same record, take one out; if not, give it an id of its own"),
+            );
+        }
+    }
+    problems.or(records)
+}
+
+fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Result<Trace, Problems> {
+    let gwp = house.library.table(&inventory.choices.gwp)?;
+    let mut problems = Problems::default();
+    let mut cases: BTreeMap<Case, Result<Arc<Calculation>, Refusals>> = BTreeMap::new();
+    let mut lines = Vec::with_capacity(records.len());
+    let mut carriers = BTreeMap::new();
+    for record in records {
+        let Some(family) = house.activities.family(&record.activity) else { continue };
+        let rule = inventory.rule(&record.activity);
+        let case = case_of(&record, &inventory, house, rule.map_or(&[], |rule| &rule.fallback));
+        let context = Context { inventory: &inventory, library: &house.library, regions: &house.regions, gwp: &gwp, family, rule };
+        let result = cases.entry(case).or_insert_with_key(|case| match methods::find(&family.method) {
+            Some(method) => method(case, &context).map(Arc::new),
+            None => Err(Vec::new()),
+        });
+        match result {
+            Ok(calculation) => {
+                if !family.energy.is_empty() && !carriers.contains_key(&record.activity) {
+                    carriers.insert(record.activity.clone(), (family.energy.clone(), family.carrier.clone()));
+                }
+                lines.push(Line { calculation: Arc::clone(calculation), record });
+            }
+            Err(refusals) => refusals.iter().for_each(|refusal| {
+                let label = record.place.label(refusal.field, format!("column `{}`", refusal.field.name()));
+                let mut diagnostic = refusal.diagnostic.clone();
+                diagnostic.labels.insert(0, label);
+                problems.push(diagnostic);
+            }),
+        }
+    }
+    let tables = cited_tables(&lines, house);
+    problems.or(Trace { inventory, tables, lines, carriers })
+}
+
+fn case_of(record: &Record, inventory: &Inventory, house: &House, fallback: &[String]) -> Case {
+    let own = record.region.clone().or_else(|| inventory.sites.get(&record.site).map(|site| site.region.clone())).unwrap_or_default();
+    let mut regions = vec![own.clone()];
+    for step in fallback {
+        let found = if FALLBACK_WORDS.contains(&step.as_str()) {
+            house.regions.enclosing(&own, step).map(|region| region.code.clone())
+        } else {
+            Some(step.clone())
+        };
+        regions.extend(found.filter(|code| !regions.contains(code)));
+    }
+    let year = match inventory.choices.across_years {
+        Some(AcrossYears::End) => record.period.end.year(),
+        _ => record.period.start.year(),
+    };
+    Case {
+        activity: record.activity.clone(),
+        unit: record.unit.clone(),
+        category: record.category,
+        regions,
+        year,
+        basis: record.basis,
+        factor: record.factor.clone(),
+    }
+}
+
+/// The tables that the formulas of the lines cite, with their hashes.
+fn cited_tables(lines: &[Line], house: &House) -> BTreeMap<String, String> {
+    let formulas = |calculation: &Calculation| -> Vec<Formula> {
+        let emissions = calculation.emissions.iter().map(|emission| emission.formula.clone());
+        emissions.chain(calculation.biogenic.clone()).chain(calculation.energy.clone()).collect()
+    };
+    let mut tables = BTreeMap::new();
+    let mut last: Option<&Arc<Calculation>> = None;
+    for line in lines {
+        if last.is_some_and(|last| Arc::ptr_eq(last, &line.calculation)) {
+            continue;
+        }
+        last = Some(&line.calculation);
+        for formula in formulas(&line.calculation) {
+            for term in formula.terms() {
+                if let Source::Factor(citation) = &term.source
+                    && !tables.contains_key(&citation.table)
+                    && let Some(hash) = house.library.sha256(&citation.table)
+                {
+                    tables.insert(citation.table.clone(), hash);
+                }
+            }
+        }
+    }
+    tables
+}

@@ -1,0 +1,81 @@
+//! Regions: ISO 3166 codes and named grids, each inside a parent. Data: `factors/regions/regions.csv`.
+
+use crate::factors::embedded;
+use std::collections::BTreeMap;
+
+/// Where the list of regions stands.
+const FILE: &str = "regions/regions.csv";
+
+/// One region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// ISO 3166-1 or 3166-2 code, or the name of a grid.
+    pub code: String,
+    /// `world`, `country`, `province`, `state`, `grid`, `cloud-region`.
+    pub kind: String,
+    /// The region that it lies in; empty for the world.
+    pub parent: String,
+    /// Its names in English, Traditional Chinese, Simplified Chinese.
+    pub names: [String; 3],
+}
+
+/// All regions.
+#[derive(Debug)]
+pub struct Regions(BTreeMap<String, Region>);
+
+impl Regions {
+    /// The regions that `tonne` ships.
+    pub fn shipped() -> Self {
+        let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
+        let rows = reader.records().flatten().map(|row| {
+            let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
+            (cell(0), Region { code: cell(0), kind: cell(1), parent: cell(2), names: [cell(3), cell(4), cell(5)] })
+        });
+        Self(rows.collect())
+    }
+
+    /// The region with that code.
+    pub fn get(&self, code: &str) -> Option<&Region> {
+        self.0.get(code)
+    }
+
+    /// All codes, sorted.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The nearest region of `kind` that `code` lies in, itself included.
+    pub fn enclosing(&self, code: &str, kind: &str) -> Option<&Region> {
+        let mut next = self.get(code);
+        // A chain of parents is short; the bound keeps a circle in a user's list from hanging the program.
+        for _ in 0..8 {
+            let region = next?;
+            if region.kind == kind {
+                return Some(region);
+            }
+            next = self.get(&region.parent);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parent_is_a_region_and_the_world_has_none() {
+        let regions = Regions::shipped();
+        for region in regions.0.values() {
+            assert!(region.kind == "world" || regions.get(&region.parent).is_some(), "{region:?}");
+            assert!(regions.enclosing(&region.code, "world").is_some(), "{region:?}");
+        }
+    }
+
+    #[test]
+    fn beijing_is_in_china() {
+        let regions = Regions::shipped();
+        assert_eq!(regions.enclosing("CN-BJ", "country").map(|region| region.code.as_str()), Some("CN"));
+        assert_eq!(regions.enclosing("HK", "country").map(|region| region.code.as_str()), Some("HK"));
+    }
+}

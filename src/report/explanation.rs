@@ -1,0 +1,128 @@
+//! `tonne trace`: where a figure or a line comes from.
+
+use super::{Grid, printed};
+use crate::figure::Key;
+use crate::formula::explain::steps;
+use crate::formula::{Formula, Source};
+use crate::language::Labels;
+use crate::number::Exact;
+use crate::totals::{Figure, contributions};
+use crate::trace::{Line, Trace};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The lines of a figure with what each contributes.
+pub fn figure_lines(trace: &Trace, key: &Key, figure: &Figure, labels: &Labels) -> String {
+    let choices = &trace.inventory.choices;
+    let mut out = String::new();
+    let _ = writeln!(out, "{}  ({key})", labels.figure(key));
+    let _ = writeln!(out, "  = {} {}", figure.value, figure.unit);
+    let _ = writeln!(
+        out,
+        "  printed {} ({}, {} decimals)\n",
+        printed(key, &figure.value, choices),
+        choices.rounding.name(),
+        super::decimals(key, choices)
+    );
+    let mut above = key;
+    if let Key::Intensity(numerator, name) = key
+        && let Some(denominator) = trace.inventory.denominators.get(name)
+    {
+        let _ = writeln!(out, "  {numerator} / {name}");
+        let _ = writeln!(out, "  {name} = {} {} ({})\n", denominator.amount, denominator.unit, denominator.source);
+        above = numerator;
+    }
+    let mut grid = Grid::new(&["line", "where", "period", "site", "activity", "quantity", "unit", "contributes"], &[5, 7]);
+    for line in &trace.lines {
+        let parts: Vec<Exact> = contributions(line, trace).into_iter().filter(|(part, _)| part == above).map(|(_, value)| value).collect();
+        if parts.is_empty() {
+            continue;
+        }
+        let record = &line.record;
+        grid.row([
+            record.id.clone(),
+            format!("{}:{}", record.place.file(), record.place.line()),
+            record.period.to_string(),
+            record.site.clone(),
+            record.activity.clone(),
+            record.quantity.to_string(),
+            record.unit.to_string(),
+            Exact::sum(&parts).to_string(),
+        ]);
+    }
+    out.push_str(&grid.text());
+    out
+}
+
+/// The formulas of a line, term by term.
+pub fn line_terms(trace: &Trace, line: &Line) -> String {
+    let record = &line.record;
+    let mut out = String::new();
+    let _ = writeln!(out, "{}  ({}:{})", record.id, record.place.file(), record.place.line());
+    let site = trace.inventory.sites.get(&record.site).map_or("", |site| &site.name);
+    for (name, value) in [
+        ("activity", record.activity.clone()),
+        ("site", format!("{} ({site})", record.site)),
+        ("period", record.period.to_string()),
+        ("quantity", format!("{} {}", record.quantity, record.unit)),
+        ("counts in", record.category.to_string()),
+        ("evidence", record.evidence.clone()),
+        ("note", record.note.clone()),
+    ] {
+        if !value.is_empty() {
+            let _ = writeln!(out, "  {name:<11}{value}");
+        }
+    }
+    if line.calculation.carried_in {
+        let _ = writeln!(out, "  carried in as published: not derived here");
+    }
+    for emission in &line.calculation.emissions {
+        formula(&mut out, &emission.gas, &emission.formula, line);
+    }
+    if line.calculation.emissions.len() > 1 {
+        let total = line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));
+        let gases: Vec<_> = line.calculation.emissions.iter().map(|emission| emission.gas.as_str()).collect();
+        let _ = writeln!(out, "\n{} = {total} tCO2e", gases.join(" + "));
+    }
+    if let Some(biogenic) = &line.calculation.biogenic {
+        formula(&mut out, "biogenic CO2, outside the scopes", biogenic, line);
+    }
+    if let Some(energy) = &line.calculation.energy {
+        formula(&mut out, "energy", energy, line);
+    }
+    sources(&mut out, line);
+    out
+}
+
+fn formula(out: &mut String, name: &str, formula: &Formula, line: &Line) {
+    let _ = writeln!(out, "\n{name}");
+    let mut grid = Grid::new(&["", "", "", "product", "from"], &[1, 3]);
+    for step in steps(formula, line) {
+        grid.row([step.sign.to_string(), step.value, step.unit, step.running, step.source]);
+    }
+    let value = formula.evaluate(&line.inputs());
+    grid.row(["=".into(), String::new(), formula.result().to_string(), value.to_string(), String::new()]);
+    out.push_str(&grid.text());
+}
+
+/// Every cited table once, with what a reader needs to find it and why it was chosen.
+fn sources(out: &mut String, line: &Line) {
+    let calculation = &line.calculation;
+    let formulas = calculation.emissions.iter().map(|emission| &emission.formula).chain(&calculation.biogenic).chain(&calculation.energy);
+    let mut cited = BTreeMap::new();
+    for term in formulas.flat_map(Formula::terms) {
+        if let Source::Factor(citation) = &term.source {
+            cited.entry(citation.table.clone()).or_insert_with(|| citation.clone());
+        }
+    }
+    for citation in cited.values() {
+        let years: Vec<_> = citation.data_years.iter().map(ToString::to_string).collect();
+        let describes = if years.is_empty() { String::new() } else { format!("; describes {}", years.join(", ")) };
+        let _ = writeln!(out, "\n{}", citation.table);
+        let _ = writeln!(out, "  {}: {}; published {}{describes}", citation.publisher, citation.title, citation.published);
+        let _ = writeln!(out, "  chosen: {}", citation.reason);
+        if let Some(asked) = &citation.instead_of {
+            let _ = writeln!(out, "  region: {} serves {asked}, along the declared fallback", citation.region);
+        }
+    }
+}

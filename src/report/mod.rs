@@ -1,0 +1,34 @@
+//! The rounded view: one format per file. A figure is rounded here and nowhere before.
+
+mod explanation;
+pub mod factor_page;
+mod figures_csv;
+mod grid;
+pub mod json;
+mod summary;
+
+pub use explanation::{figure_lines, line_terms};
+pub use figures_csv::figures_csv;
+pub use grid::Grid;
+pub use summary::summary;
+
+use crate::figure::Key;
+use crate::inventory::Choices;
+use crate::number::{Exact, rounding};
+
+/// How a figure is printed: with the inventory's decimals and rounding mode, thousands grouped. What is not zero is never printed as
+/// zero: `< 0.01` says that it is less than the printed precision.
+pub fn printed(key: &Key, value: &Exact, choices: &Choices) -> String {
+    let decimals = decimals(key, choices);
+    let text = rounding::round_grouped(value, decimals, choices.rounding);
+    let vanished = !value.is_zero() && !text.contains(|digit: char| digit.is_ascii_digit() && digit != '0');
+    if vanished && !value.is_negative() { format!("< {}", rounding::last_place(decimals)) } else { text }
+}
+
+/// The decimals of a figure in print.
+pub fn decimals(key: &Key, choices: &Choices) -> u32 {
+    match key {
+        Key::Intensity(..) => choices.intensity_decimals,
+        _ => choices.decimals,
+    }
+}

@@ -1,0 +1,145 @@
+//! `tonne run`: the totals on a terminal.
+
+use super::{Grid, printed};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::figure::{Energy, Key};
+use crate::language::Labels;
+use crate::number::{Exact, rounding};
+use crate::scope::{Category, Status};
+use crate::totals::Totals;
+use crate::trace::Trace;
+use std::fmt::Write as _;
+
+/// Head, emissions, gases, memo items, energy, intensities, findings.
+pub fn summary(trace: &Trace, totals: &Totals, findings: &[Diagnostic], labels: &Labels) -> String {
+    let page = Page { trace, totals, labels };
+    let mut out = page.head();
+    page.emissions(&mut out);
+    page.part(&mut out, "title.gases", |key| matches!(key, Key::Gas(..)));
+    page.part(&mut out, "title.memo", |key| matches!(key, Key::Biogenic(part) | Key::CarriedIn(part) if part.is_total()));
+    page.part(&mut out, "title.energy", |key| matches!(key, Key::Energy(_)));
+    page.part(&mut out, "title.intensity", |key| matches!(key, Key::Intensity(..)));
+    page.findings(&mut out, findings);
+    out
+}
+
+struct Page<'a> {
+    trace: &'a Trace,
+    totals: &'a Totals,
+    labels: &'a Labels,
+}
+
+impl Page<'_> {
+    fn head(&self) -> String {
+        let inventory = &self.trace.inventory;
+        let choices = &inventory.choices;
+        let label = |key| self.labels.get(key).to_string();
+        let rounding = self.labels.fill(&format!("rounding.{}", choices.rounding.name()), &[&choices.decimals.to_string()]);
+        let mut grid = Grid::new(&["", ""], &[]);
+        for (name, value) in [
+            ("head.period", inventory.period.to_string()),
+            ("head.consolidation", label(&format!("consolidation.{}", inventory.consolidation.name()))),
+            ("head.scope2", label("basis.location")),
+            ("head.gwp", choices.gwp.clone()),
+            ("head.as-of", inventory.as_of.to_string()),
+            ("head.rounding", rounding),
+            ("head.tables", self.trace.tables.keys().cloned().collect::<Vec<_>>().join("\n")),
+        ] {
+            grid.row([label(name), value]);
+        }
+        format!("{}\n\n{}", inventory.organisation, grid.text())
+    }
+
+    fn grid(&self, title: &str) -> Grid {
+        let titles = [title, "column.value", "column.unit", "column.lines", "column.key"].map(|key| self.labels.get(key));
+        Grid::new(&titles, &[1, 3])
+    }
+
+    fn row(&self, grid: &mut Grid, key: &Key, indent: &str) {
+        if let Some(figure) = self.totals.get(key) {
+            let name = format!("{indent}{}", self.labels.figure(key));
+            let value = printed(key, &figure.value, &self.trace.inventory.choices);
+            grid.row([name, value, figure.unit.clone(), figure.lines.to_string(), key.to_string()]);
+        }
+    }
+
+    fn emissions(&self, out: &mut String) {
+        let mut grid = self.grid("title.emissions");
+        for key in [Key::Category(Category::Scope1), Key::Scope2Location] {
+            if self.totals.get(&key).is_some() {
+                self.row(&mut grid, &key, "");
+            } else {
+                let status = self.labels.get("status.no-lines").to_string();
+                grid.row([self.labels.figure(&key), "-".into(), status, String::new(), key.to_string()]);
+            }
+        }
+        self.row(&mut grid, &Key::Scope3, "");
+        for (category, said) in &self.trace.inventory.categories {
+            let key = Key::Category(*category);
+            if self.totals.get(&key).is_some() {
+                self.row(&mut grid, &key, "  ");
+                continue;
+            }
+            let word = if said.status == Status::Included { "no-lines" } else { said.status.name() };
+            let status = self.labels.get(&format!("status.{word}")).to_string();
+            grid.row([format!("  {}", self.labels.figure(&key)), "-".into(), status, String::new(), key.to_string()]);
+        }
+        for key in [Key::Scope12Location, Key::Scope123Location] {
+            self.row(&mut grid, &key, "");
+        }
+        let _ = write!(out, "\n{}", grid.text());
+        self.foot(out);
+    }
+
+    /// Says so where printed parts do not add up to the printed total.
+    fn foot(&self, out: &mut String) {
+        let scope3: Vec<Key> = Category::scope3().map(Key::Category).collect();
+        let scope1 = Key::Category(Category::Scope1);
+        let sums = [
+            (Key::Scope3, scope3),
+            (Key::Scope12Location, vec![scope1.clone(), Key::Scope2Location]),
+            (Key::Scope123Location, vec![scope1, Key::Scope2Location, Key::Scope3]),
+            (Key::Energy(Energy::Total), vec![Key::Energy(Energy::Direct), Key::Energy(Energy::Indirect)]),
+        ];
+        let broken: Vec<String> =
+            sums.iter().filter(|(total, parts)| !self.foots(total, parts)).map(|(total, _)| total.to_string()).collect();
+        if !broken.is_empty() {
+            let _ = writeln!(out, " {}", self.labels.fill("note.foot", &[&broken.join(", ")]));
+        }
+    }
+
+    fn foots(&self, total: &Key, parts: &[Key]) -> bool {
+        let choices = &self.trace.inventory.choices;
+        let in_print = |key: &Key| {
+            let figure = self.totals.get(key)?;
+            let text = rounding::round(&figure.value, choices.decimals, choices.rounding);
+            crate::number::parse(&text).ok().map(Exact::from)
+        };
+        let parts: Vec<Exact> = parts.iter().filter_map(in_print).collect();
+        in_print(total).is_none_or(|total| total == Exact::sum(&parts))
+    }
+
+    fn part(&self, out: &mut String, title: &str, belongs: impl Fn(&Key) -> bool) {
+        let keys: Vec<_> = self.totals.iter().map(|(key, _)| key).filter(|key| belongs(key)).collect();
+        if keys.is_empty() {
+            return;
+        }
+        let mut grid = self.grid(title);
+        for key in keys {
+            self.row(&mut grid, key, "");
+        }
+        let _ = write!(out, "\n{}", grid.text());
+    }
+
+    fn findings(&self, out: &mut String, findings: &[Diagnostic]) {
+        if findings.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\n {}", self.labels.get("title.findings"));
+        for finding in findings {
+            let level = if finding.severity == Severity::Warning { "warning" } else { "note" };
+            let place = finding.labels.first().map_or(String::new(), |label| format!(" ({}:{})", label.excerpt.file, label.excerpt.line));
+            let _ = writeln!(out, " {level}[{}]: {}{place}", finding.code, finding.message);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Figures: a fold over the trace. Every figure is the exact sum of what its lines contribute; nothing is rounded here.
+
+use crate::figure::{Energy, Key};
+use crate::inventory::Denominator;
+use crate::methods::NOT_SPLIT;
+use crate::number::Exact;
+use crate::scope::Category;
+use crate::trace::{Line, Trace};
+use std::collections::BTreeMap;
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its value.
+    pub value: Exact,
+    /// Its unit: `tCO2e`, `tCO2`, `MWh`, or one of them per the unit of a denominator.
+    pub unit: String,
+    /// How many lines it stands on.
+    pub lines: usize,
+}
+
+/// All figures of an inventory. A figure that no line contributes to is not there: missing is not zero.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    figures: BTreeMap<Key, Figure>,
+}
+
+impl Totals {
+    /// Adds up a trace.
+    pub fn of(trace: &Trace) -> Self {
+        let mut totals = Self::default();
+        for line in &trace.lines {
+            let mut last = None;
+            for (key, value) in contributions(line, trace) {
+                totals.add(&key, &value, last.as_ref() != Some(&key));
+                last = Some(key);
+            }
+        }
+        if !totals.figures.contains_key(&Key::Scope3) {
+            totals.figures.retain(|key, _| key.headline() != &Key::Scope123Location);
+        }
+        totals.divide(&trace.inventory.denominators);
+        totals
+    }
+
+    fn add(&mut self, key: &Key, value: &Exact, new_line: bool) {
+        let unit = unit_of(key);
+        let figure = self.figures.entry(key.clone()).or_insert_with(|| Figure { value: Exact::zero(), unit, lines: 0 });
+        figure.value = figure.value.plus(value);
+        figure.lines += usize::from(new_line);
+    }
+
+    fn divide(&mut self, denominators: &BTreeMap<String, Denominator>) {
+        let totals: Vec<_> =
+            self.figures.iter().filter(|(key, _)| key.is_total()).map(|(key, figure)| (key.clone(), figure.clone())).collect();
+        for (name, denominator) in denominators {
+            for (key, figure) in &totals {
+                let Some(value) = figure.value.divided_by(&Exact::from(denominator.amount)) else { continue };
+                let unit = format!("{}/{}", figure.unit, denominator.unit);
+                self.figures.insert(Key::Intensity(Box::new(key.clone()), name.clone()), Figure { value, unit, lines: figure.lines });
+            }
+        }
+    }
+
+    /// A figure.
+    pub fn get(&self, key: &Key) -> Option<&Figure> {
+        self.figures.get(key)
+    }
+
+    /// A figure by the text of its key.
+    pub fn find(&self, text: &str) -> Option<(&Key, &Figure)> {
+        self.figures.iter().find(|(key, _)| key.to_string() == text)
+    }
+
+    /// All figures in the order in which reports show them.
+    pub fn iter(&self) -> impl Iterator<Item = (&Key, &Figure)> {
+        let mut all: Vec<_> = self.figures.iter().collect();
+        all.sort_by_key(|(key, _)| (rank(key), (*key).clone()));
+        all.into_iter()
+    }
+}
+
+/// What a line adds to which figures. Contributions to one figure follow one another.
+pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
+    let category = line.record.category;
+    let own = match category {
+        Category::Scope2 => Key::Scope2Location,
+        other => Key::Category(other),
+    };
+    let mut headline = vec![own];
+    headline.extend(match category {
+        Category::Scope1 | Category::Scope2 => [Key::Scope12Location, Key::Scope123Location],
+        Category::Scope3(_) => [Key::Scope3, Key::Scope123Location],
+    });
+    let emissions: Vec<_> = line.emissions().collect();
+    let mut parts = Vec::new();
+    for figure in &headline {
+        if !emissions.is_empty() {
+            let total = Exact::sum(emissions.iter().map(|(_, value)| value));
+            if line.calculation.carried_in {
+                parts.push((Key::CarriedIn(Box::new(figure.clone())), total.clone()));
+            }
+            parts.push((figure.clone(), total));
+        }
+        for (gas, value) in emissions.iter().filter(|_| figure.has_gases()) {
+            parts.push((Key::Gas(Box::new(figure.clone()), (*gas).to_string()), value.clone()));
+        }
+        if let Some(value) = line.biogenic() {
+            parts.push((Key::Biogenic(Box::new(figure.clone())), value));
+        }
+    }
+    if let (Some(value), Some((kind, carrier))) = (line.energy(), trace.carriers.get(&line.record.activity)) {
+        let (part, of_carrier) = match kind.as_str() {
+            "direct" => (Energy::Direct, Energy::DirectCarrier(carrier.clone())),
+            _ => (Energy::Indirect, Energy::IndirectCarrier(carrier.clone())),
+        };
+        for energy in [Energy::Total, part, of_carrier] {
+            parts.push((Key::Energy(energy), value.clone()));
+        }
+    }
+    parts
+}
+
+/// The unit of a figure that is no intensity.
+fn unit_of(key: &Key) -> String {
+    match key {
+        Key::Energy(_) => "MWh".into(),
+        Key::Biogenic(_) => "tCO2".into(),
+        _ => "tCO2e".into(),
+    }
+}
+
+/// The order of reports: scopes, sums, gases, memo items, energy, intensities.
+fn rank(key: &Key) -> (u8, u8, u8) {
+    let (part, figure) = place(key);
+    let gas = match key {
+        Key::Gas(_, gas) => ["CO2", "CH4", "N2O"].iter().position(|known| known == gas).unwrap_or(if gas == NOT_SPLIT { 4 } else { 3 }),
+        _ => 0,
+    };
+    (part, figure, u8::try_from(gas).unwrap_or(u8::MAX))
+}
+
+fn place(key: &Key) -> (u8, u8) {
+    match key {
+        Key::Category(Category::Scope1) => (0, 0),
+        Key::Scope2Location | Key::Category(Category::Scope2) => (1, 0),
+        Key::Scope3 => (2, 0),
+        Key::Category(Category::Scope3(number)) => (2, *number),
+        Key::Scope12Location => (3, 0),
+        Key::Scope123Location => (4, 0),
+        Key::Gas(figure, _) => (5, place(figure).0),
+        Key::Biogenic(figure) => (6, place(figure).0),
+        Key::CarriedIn(figure) => (7, place(figure).0),
+        Key::Energy(_) => (8, 0),
+        Key::Intensity(figure, _) => (9, place(figure).0),
+    }
+}
