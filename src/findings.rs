@@ -75,14 +75,23 @@ fn of_factors(trace: &Trace) -> Vec<Diagnostic> {
             let message = format!("`{}` describes {newest}, the activity is of {year}", citation.table);
             note(codes::FACTOR_LAG, format!("{} {year}", citation.table), message);
         }
+        for erratum in &citation.errata {
+            let message = format!("`{}`: {erratum}", citation.reference());
+            note(codes::FACTOR_ERRATUM, citation.reference(), message);
+        }
         if let Some(asked) = &citation.instead_of {
             let message = format!("`{}` is of {}; it serves {asked} along the declared fallback", citation.reference(), citation.region);
             note(codes::REGION_FALLBACK, format!("{} {asked}", citation.reference()), message);
         }
     }
     let drawn = causes.into_iter().map(|((code, _), (message, found))| {
-        let severity = if code == codes::GWP_MIXED { Severity::Warning } else { Severity::Note };
-        finding(code, severity, format!("{message} ({})", lines(found.len())), found.first().copied())
+        let severity = if code == codes::GWP_MIXED || code == codes::FACTOR_ERRATUM { Severity::Warning } else { Severity::Note };
+        let diagnostic = finding(code, severity, format!("{message} ({})", lines(found.len())), found.first().copied());
+        if code != codes::FACTOR_ERRATUM {
+            return diagnostic;
+        }
+        let ids: Vec<_> = found.iter().map(|line| line.record.id.as_str()).collect();
+        diagnostic.note(format!("lines: {}", ids.join(", ")))
     });
     drawn.collect()
 }

@@ -46,7 +46,8 @@ impl House {
             let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
             match (folder.read(&files[0]), folder.read(&files[1])) {
                 (Ok(toml), Ok(csv)) => {
-                    problems.keep(self.library.add_own(&table, files, toml, csv));
+                    let errata = folder.read(&format!("factors/{table}/errata.csv")).ok();
+                    problems.keep(self.library.add_own(&table, files, toml, csv, errata));
                 }
                 (toml, csv) => [toml.err(), csv.err()].into_iter().flatten().for_each(|diagnostic| problems.push(diagnostic)),
             }
@@ -60,9 +61,25 @@ impl House {
 /// # Errors
 /// All problems of the stage that found any.
 pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
+    compute_with(folder, None)
+}
+
+/// As [`compute`], with one edition in the place of another: what an inventory would say with the other edition.
+///
+/// # Errors
+/// As [`compute`].
+pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
     let folder = Folder::at(folder);
     let house = House::shipped().with_own_tables(&folder)?;
-    let inventory = read_inventory(&folder, &house)?;
+    let mut inventory = read_inventory(&folder, &house)?;
+    if let Some((old, new)) = instead {
+        let dataset = old.split('@').next().unwrap_or_default();
+        let tables = inventory.uses.iter_mut().flat_map(|rule| &mut rule.tables);
+        tables.filter(|table| *table == old || *table == dataset).for_each(|table| *table = new.to_string());
+        if inventory.choices.gwp == old {
+            inventory.choices.gwp = new.to_string();
+        }
+    }
     let records = read_ledgers(&folder, &inventory, &house)?;
     let trace = calculate(inventory, records, &house)?;
     Ok((trace, house))

@@ -14,7 +14,10 @@ use tonne::totals::Totals;
 /// The exact text of every figure.
 fn figures(folder: &Path) -> BTreeMap<String, String> {
     let (trace, _) = tonne::compute(folder).expect("a good inventory");
-    Totals::of(&trace).iter().map(|(key, figure)| (key.to_string(), format!("{:?} {} {}", figure.value, figure.unit, figure.lines))).collect()
+    Totals::of(&trace)
+        .iter()
+        .map(|(key, figure)| (key.to_string(), format!("{:?} {} {}", figure.value, figure.unit, figure.lines)))
+        .collect()
 }
 
 /// The same without the count of lines, which splitting a line changes.

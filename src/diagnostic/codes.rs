@@ -129,6 +129,10 @@ codes! {
     BAD_TABLE = "bad-table",
     /// A key of a table stands twice.
     DUPLICATE_KEY = "duplicate-key",
+    /// A released edition was edited.
+    EDITION_EDITED = "edition-edited",
+    /// An edition is not in the list of released ones.
+    EDITION_UNRECORDED = "edition-unrecorded",
 
     // Questions to the trace.
     /// Neither a figure nor a line of that name.
@@ -141,6 +145,8 @@ codes! {
     CO2_ONLY = "co2-only",
     /// A factor's embedded GWP set is not the inventory's.
     GWP_MIXED = "gwp-mixed",
+    /// A factor was found wrong after its release.
+    FACTOR_ERRATUM = "factor-erratum",
     /// A factor describes another year than the activity.
     FACTOR_LAG = "factor-lag",
     /// A factor for a wider or another region was used along the declared fallback.

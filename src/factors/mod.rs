@@ -4,8 +4,12 @@
 //! [`vintage`] chooses an edition, [`select`] chooses a row.
 
 pub mod about;
+pub mod blend;
+pub mod diff;
 pub mod embedded;
+pub mod errata;
 pub mod library;
+pub mod lint;
 pub mod search;
 pub mod select;
 pub mod table;

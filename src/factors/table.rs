@@ -1,6 +1,7 @@
 //! `factors.csv`: one row per factor, digits as printed, a blank kept apart from a zero.
 
 use super::about::{About, Stage};
+use super::errata::Erratum;
 use crate::delimited::{self, Delimited};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
@@ -174,6 +175,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, in the order of the file.
     pub rows: Vec<Row>,
+    /// Numbers that were found wrong after its release.
+    pub errata: Vec<Erratum>,
 }
 
 impl Table {
@@ -198,6 +201,14 @@ impl Table {
             .zip(&row.numbers)
             .filter(|(column, _)| !column.is_bound && column.quantity == Quantity::Property(property))
             .find_map(|(column, number)| Some((column, (*number)?)))
+    }
+
+    /// The errata that concern the numbers of a row as they stand.
+    pub fn errata_of<'t>(&'t self, row: &'t Row) -> impl Iterator<Item = &'t Erratum> {
+        self.errata.iter().filter(|erratum| {
+            let column = self.columns.iter().position(|column| column.header == erratum.column);
+            erratum.key == row.key && erratum.is_in(column.and_then(|index| row.numbers[index]))
+        })
     }
 
     /// Whether a row holds a mass of gas or CO2e. A row of biogenic CO2 alone only accompanies another.
@@ -233,7 +244,7 @@ impl Table {
             }
             rows.push(row);
         }
-        problems.or(Self { about, columns, rows })
+        problems.or(Self { about, columns, rows, errata: Vec::new() })
     }
 }
 

@@ -97,6 +97,8 @@ pub struct Citation {
     pub reason: Reason,
     /// The region that was asked for, where the row is of another.
     pub instead_of: Option<String>,
+    /// What was later found wrong with the row.
+    pub errata: Vec<String>,
 }
 
 impl Citation {
@@ -115,6 +117,7 @@ impl Citation {
             region: row.region.clone(),
             reason: chosen.reason.clone(),
             instead_of: chosen.instead_of.clone(),
+            errata: chosen.table.errata_of(row).map(ToString::to_string).collect(),
         }
     }
 
