@@ -28,6 +28,8 @@ enum Command {
         /// `publisher/dataset@edition`, or `publisher/dataset@edition#row`
         id: String,
     },
+    /// Make a new edition from a publisher's workbook
+    Import(super::import::Import),
     /// What changed between two editions
     Diff {
         /// The old edition
@@ -73,6 +75,7 @@ impl Factors {
                 Ok(factor_page::row_page(&table, &table.rows[index]))
             }
             Command::Show { id } => Ok(factor_page::table_page(&*house.library.table(&id).map_err(Stop::Usage)?)),
+            Command::Import(import) => import.run(&house.library),
             Command::Diff { old, new, all, inventory } => diff(house, &old, &new, all, inventory),
             Command::Lint { dir } => lint(house, dir),
             Command::Search { text, region, year, unit } => find(&house, Words { text, region, year, unit }),

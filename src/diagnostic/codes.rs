@@ -129,6 +129,8 @@ codes! {
     BAD_TABLE = "bad-table",
     /// A key of a table stands twice.
     DUPLICATE_KEY = "duplicate-key",
+    /// A label, unit or gas of a publisher's workbook that the import does not know.
+    UNKNOWN_LABEL = "unknown-label",
     /// A released edition was edited.
     EDITION_EDITED = "edition-edited",
     /// An edition is not in the list of released ones.

@@ -8,6 +8,7 @@ pub mod blend;
 pub mod diff;
 pub mod embedded;
 pub mod errata;
+pub mod import;
 pub mod library;
 pub mod lint;
 pub mod search;
