@@ -6,7 +6,7 @@
 use super::{Imported, Source, toml_like};
 use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
 use crate::factors::{Basis, Row, Table};
-use crate::number::{Exact, parse, rounding};
+use crate::number::{Exact, parse};
 use calamine::{Data, Range, Reader, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -17,7 +17,7 @@ const SHEET: &str = "Factors by Category";
 const TITLES: [&str; 10] =
     ["ID", "Scope", "Level 1", "Level 2", "Level 3", "Level 4", "Column Text", "UOM", "GHG/Unit", "GHG Conversion Factor"];
 
-/// The decimals that the workbook displays.
+/// The decimals that the workbook displays in nearly all rows.
 const DISPLAYED: u32 = 5;
 
 /// The gas texts, without ` per unit`, and the columns of the table that hold them.
@@ -161,7 +161,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The number as displayed; `None` for a blank, which is not a zero.
+/// The stored number, with zeros up to the displayed decimals; `None` for a blank, which is not a zero. A number that is stored with more
+/// digits keeps them, and is listed for review: how a cell displays it is not in reach here.
 fn value(cell: Option<&Data>, row: &Cells, file: &str, review: &mut Vec<String>, problems: &mut Problems) -> Option<String> {
     let text = match cell {
         None | Some(Data::Empty) => return None,
@@ -170,11 +171,10 @@ fn value(cell: Option<&Data>, row: &Cells, file: &str, review: &mut Vec<String>,
     };
     match parse(text.trim()) {
         Ok(number) => {
-            let shown = rounding::round(&Exact::from(number), DISPLAYED, rounding::Mode::HalfUp);
-            if parse(&shown).is_ok_and(|rounded| rounded != number) {
-                review.push(format!("{SHEET}!J{}: stored {text}, displayed {shown}", row.row));
+            if number.normalize().scale() > DISPLAYED {
+                review.push(format!("{SHEET}!J{}: stored as {text}; take the digits that the workbook displays", row.row));
             }
-            Some(shown)
+            Some(Exact::from(number).text().with_decimals(DISPLAYED))
         }
         Err(_) => {
             problems.push(
