@@ -3,7 +3,7 @@
 use crate::activity::Activities;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
-use crate::factors::Library;
+use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
 use crate::inventory::{AcrossYears, FALLBACK_WORDS, Inventory};
@@ -36,6 +36,18 @@ impl House {
         Self { activities: Activities::shipped(), regions: Regions::shipped(), library: Library::shipped(Arc::new(Units::shipped())) }
     }
 
+    /// Runs the lint of shipped tables on the inventory's own.
+    ///
+    /// # Errors
+    /// All that it finds.
+    pub fn lint_own_tables(&self) -> Result<(), Problems> {
+        let mut problems = Problems::default();
+        for id in self.library.ids().filter(|id| self.library.is_own(id)) {
+            problems.extend(lint::lint(id, &self.library, &self.regions, &self.activities));
+        }
+        problems.or(())
+    }
+
     /// Adds the tables in the folder `factors` of an inventory.
     ///
     /// # Errors
@@ -44,7 +56,7 @@ impl House {
         let mut problems = Problems::default();
         for table in folder.own_tables()? {
             let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
-            match (folder.read(&files[0]), folder.read(&files[1])) {
+            match (folder.read_table(&files[0]), folder.read_table(&files[1])) {
                 (Ok(toml), Ok(csv)) => {
                     let errata = folder.read(&format!("factors/{table}/errata.csv")).ok();
                     problems.keep(self.library.add_own(&table, files, toml, csv, errata));
@@ -71,6 +83,7 @@ pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
 pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
     let folder = Folder::at(folder);
     let house = House::shipped().with_own_tables(&folder)?;
+    house.lint_own_tables()?;
     let mut inventory = read_inventory(&folder, &house)?;
     if let Some((old, new)) = instead {
         let dataset = old.split('@').next().unwrap_or_default();

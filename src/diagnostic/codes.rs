@@ -37,6 +37,8 @@ codes! {
     FILE_UNREADABLE = "file-unreadable",
     /// A ledger or table has no rows.
     FILE_EMPTY = "file-empty",
+    /// A file is larger than any of its kind should be.
+    FILE_TOO_LARGE = "file-too-large",
     /// A file is not valid UTF-8.
     NOT_UTF8 = "not-utf8",
     /// A path leads out of the folder of the inventory.
