@@ -123,6 +123,18 @@ impl Problems {
         self.0.extend(others.0);
     }
 
+    /// Points at `label` wherever a problem points at nothing.
+    #[must_use]
+    pub fn placed(mut self, label: &Label) -> Self {
+        self.0.iter_mut().filter(|diagnostic| diagnostic.labels.is_empty()).for_each(|diagnostic| diagnostic.labels.push(label.clone()));
+        self
+    }
+
+    /// Puts the problems of one file into the order of its lines.
+    pub fn sort_by_line(&mut self) {
+        self.0.sort_by_key(|diagnostic| diagnostic.labels.first().map_or(0, |label| label.excerpt.line));
+    }
+
     /// Takes the value out of a result and keeps its problems.
     pub fn keep<T>(&mut self, result: Result<T, Self>) -> Option<T> {
         match result {

@@ -142,7 +142,7 @@ impl Reader<'_> {
             }
             for region in fallback.iter().filter(|region| !FALLBACK_WORDS.contains(&region.value.as_str())) {
                 if self.regions.get(&region.value).is_none() {
-                    let diagnostic = unknown_region(self.regions, region, &document);
+                    let diagnostic = unknown_region(self.regions, &region.value).at(document.label(region.span.clone(), ""));
                     problems.push(diagnostic.help(format!("or one of the words {}", FALLBACK_WORDS.join(", "))));
                 }
             }
@@ -176,7 +176,7 @@ impl Reader<'_> {
             section.finish(problems);
             let Some(region) = region else { continue };
             if self.regions.get(&region.value).is_none() {
-                problems.push(unknown_region(self.regions, &region, &section.document()));
+                problems.push(unknown_region(self.regions, &region.value).at(section.document().label(region.span.clone(), "")));
             }
             sites.insert(id.value.clone(), Site { name: name.unwrap_or(id.value), region: region.value });
         }
@@ -321,14 +321,21 @@ fn categories(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<Catego
 
 /// Why `activity` is none, without a place.
 pub fn unknown_activity(activities: &Activities, activity: &str) -> Diagnostic {
-    Diagnostic::error(codes::UNKNOWN_ACTIVITY, format!("`{activity}` is not in the vocabulary of activities"))
-        .suggest(activity, activities.all().map(|family| family.path.as_str()))
-        .help("the vocabulary: docs/reference/activities.md")
+    let paths = || activities.all().map(|family| family.path.as_str());
+    let below: Vec<&str> = paths().filter(|path| is_within(path, activity)).collect();
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ACTIVITY, format!("`{activity}` is not in the vocabulary of activities"));
+    let diagnostic = diagnostic.suggest(activity, paths());
+    let diagnostic = if below.is_empty() { diagnostic } else { diagnostic.help(format!("below it are {}", below.join(", "))) };
+    diagnostic.help("the vocabulary: docs/reference/activities.md")
 }
 
-fn unknown_region(regions: &Regions, region: &Placed<String>, document: &Document<'_>) -> Diagnostic {
-    Diagnostic::error(codes::UNKNOWN_REGION, format!("`{}` is not a region that is known here", region.value))
-        .at(document.label(region.span.clone(), ""))
-        .suggest(&region.value, regions.codes())
-        .help("an ISO 3166 code such as HK or CN-BJ, or a grid such as CN-grid-north")
+/// Why `region` is none, without a place.
+pub fn unknown_region(regions: &Regions, region: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_REGION, format!("`{region}` is not a region that is known here"));
+    let named = regions.codes().find(|code| regions.get(code).is_some_and(|known| known.names.iter().any(|name| name == region)));
+    let diagnostic = match named {
+        Some(code) => diagnostic.help(format!("write its code: `{code}`")),
+        None => diagnostic.suggest(region, regions.codes()),
+    };
+    diagnostic.help("an ISO 3166 code such as HK or CN-BJ, or a grid such as CN-grid-north")
 }

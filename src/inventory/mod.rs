@@ -5,7 +5,7 @@
 mod manifest;
 pub mod period;
 
-pub use manifest::{FALLBACK_WORDS, unknown_activity};
+pub use manifest::{FALLBACK_WORDS, unknown_activity, unknown_region};
 pub use period::Period;
 
 use crate::factors::vintage;
