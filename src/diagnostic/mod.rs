@@ -135,6 +135,11 @@ impl Problems {
         self.0.sort_by_key(|diagnostic| diagnostic.labels.first().map_or(0, |label| label.excerpt.line));
     }
 
+    /// Takes out the problems of `code` with one of `messages`: another problem explains them.
+    pub fn forget(&mut self, code: Code, messages: &[String]) {
+        self.0.retain(|diagnostic| diagnostic.code != code || !messages.contains(&diagnostic.message));
+    }
+
     /// Takes the value out of a result and keeps its problems.
     pub fn keep<T>(&mut self, result: Result<T, Self>) -> Option<T> {
         match result {
