@@ -128,8 +128,10 @@ impl Units {
     /// Why `spelling` is no unit, without a place.
     pub fn unknown(&self, spelling: &str) -> Diagnostic {
         if let Some((units, note)) = self.ambiguous.get(spelling.trim()) {
-            let message = format!("`{spelling}` could be {} units", units.len());
-            return Diagnostic::error(codes::AMBIGUOUS_UNIT, message).note(note.as_str()).help(format!("write {}", alternatives(units)));
+            let message = format!("`{spelling}` could be {}", alternatives(units));
+            return Diagnostic::error(codes::AMBIGUOUS_UNIT, message)
+                .note(note.as_str())
+                .help("write the one that the meter or the invoice means");
         }
         let folded: Vec<_> = self
             .by_spelling

@@ -179,8 +179,9 @@ impl Reader<'_> {
         if let Some(said) = self.inventory.categories.get(&category).filter(|said| said.status != Status::Included) {
             let message = format!("this record belongs to {category}, which the inventory says is {}", said.status.name());
             let diagnostic = Diagnostic::error(codes::CATEGORY_EXCLUDED, message);
+            let said_by = if cells.text(Field::Category).is_empty() { Field::Activity } else { Field::Category };
             cells.refuse_beside(
-                Field::Activity,
+                said_by,
                 diagnostic.help("set its status to \"included\", or take the record out"),
                 said.label.clone(),
             );
