@@ -35,7 +35,7 @@ codes! {
     FILE_IS_FOLDER = "file-is-folder",
     /// A file cannot be read.
     FILE_UNREADABLE = "file-unreadable",
-    /// A ledger or table has no rows.
+    /// A file has nothing in it, or a header and no rows.
     FILE_EMPTY = "file-empty",
     /// A file is larger than any of its kind should be.
     FILE_TOO_LARGE = "file-too-large",
@@ -67,7 +67,11 @@ codes! {
     MISSING_COLUMN = "missing-column",
     /// Two columns of a ledger have the same name.
     DUPLICATE_COLUMN = "duplicate-column",
-    /// A row has more or fewer fields than the header.
+    /// The cells of a file are separated by something other than commas.
+    WRONG_SEPARATOR = "wrong-separator",
+    /// A double quote opens a cell and is not closed, or a cell goes on after its closing quote.
+    STRAY_QUOTE = "stray-quote",
+    /// A row has more or fewer cells than the header.
     RAGGED_ROW = "ragged-row",
     /// A cell that must be filled is empty.
     EMPTY_CELL = "empty-cell",

@@ -4,9 +4,11 @@
 
 mod manifest;
 pub mod period;
+mod unknown;
 
-pub use manifest::{FALLBACK_WORDS, unknown_activity};
+pub use manifest::FALLBACK_WORDS;
 pub use period::Period;
+pub use unknown::{unknown_activity, unknown_region};
 
 use crate::factors::vintage;
 use crate::number::{Decimal, rounding};

@@ -2,9 +2,8 @@
 
 use super::{Grid, printed};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::figure::{Energy, Key};
+use crate::figure::Key;
 use crate::language::Labels;
-use crate::number::{Exact, rounding};
 use crate::scope::{Category, Status};
 use crate::totals::Totals;
 use crate::trace::Trace;
@@ -88,35 +87,6 @@ impl Page<'_> {
             self.row(&mut grid, &key, "");
         }
         let _ = write!(out, "\n{}", grid.text());
-        self.foot(out);
-    }
-
-    /// Says so where printed parts do not add up to the printed total.
-    fn foot(&self, out: &mut String) {
-        let scope3: Vec<Key> = Category::scope3().map(Key::Category).collect();
-        let scope1 = Key::Category(Category::Scope1);
-        let sums = [
-            (Key::Scope3, scope3),
-            (Key::Scope12Location, vec![scope1.clone(), Key::Scope2Location]),
-            (Key::Scope123Location, vec![scope1, Key::Scope2Location, Key::Scope3]),
-            (Key::Energy(Energy::Total), vec![Key::Energy(Energy::Direct), Key::Energy(Energy::Indirect)]),
-        ];
-        let broken: Vec<String> =
-            sums.iter().filter(|(total, parts)| !self.foots(total, parts)).map(|(total, _)| total.to_string()).collect();
-        if !broken.is_empty() {
-            let _ = writeln!(out, " {}", self.labels.fill("note.foot", &[&broken.join(", ")]));
-        }
-    }
-
-    fn foots(&self, total: &Key, parts: &[Key]) -> bool {
-        let choices = &self.trace.inventory.choices;
-        let in_print = |key: &Key| {
-            let figure = self.totals.get(key)?;
-            let text = rounding::round(&figure.value, choices.decimals, choices.rounding);
-            crate::number::parse(&text).ok().map(Exact::from)
-        };
-        let parts: Vec<Exact> = parts.iter().filter_map(in_print).collect();
-        in_print(total).is_none_or(|total| total == Exact::sum(&parts))
     }
 
     fn part(&self, out: &mut String, title: &str, belongs: impl Fn(&Key) -> bool) {
