@@ -30,6 +30,12 @@ fn addition_rounds_too() {
 }
 
 #[test]
+#[should_panic(expected = "overflowed")]
+fn what_does_not_fit_panics() {
+    let _ = Decimal::MAX * Decimal::TWO;
+}
+
+#[test]
 fn the_order_of_a_sum_changes_it() {
     let parts: Vec<Decimal> = (1..=20_000_u32).map(|number| Decimal::ONE / Decimal::from(number)).collect();
     let forwards: Decimal = parts.iter().sum();
