@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
-use crate::inventory::{AcrossYears, FALLBACK_WORDS, Inventory};
+use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{self, Field, Record};
 use crate::methods::{self, Calculation, Case, Context, Refusals};
 use crate::region::Regions;
@@ -176,16 +176,12 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, fallback: &[St
         };
         regions.extend(found.filter(|code| !regions.contains(code)));
     }
-    let year = match inventory.choices.across_years {
-        Some(AcrossYears::End) => record.period.end.year(),
-        _ => record.period.start.year(),
-    };
     Case {
         activity: record.activity.clone(),
         unit: record.unit.clone(),
         category: record.category,
         regions,
-        year,
+        year: inventory.factor_year(&record.period),
         basis: record.basis,
         factor: record.factor.clone(),
     }

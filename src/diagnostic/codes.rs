@@ -121,6 +121,8 @@ codes! {
     AMBIGUOUS_FACTOR = "ambiguous-factor",
     /// A factor that is named serves another activity.
     FACTOR_SERVES_OTHER = "factor-serves-other",
+    /// A factor that is named holds no emissions.
+    FACTOR_WITHOUT_EMISSIONS = "factor-without-emissions",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",
     /// An energy of fuel that does not say whether it is of net or gross calorific value.
@@ -153,6 +155,8 @@ codes! {
     CO2_ONLY = "co2-only",
     /// A factor's embedded GWP set is not the inventory's.
     GWP_MIXED = "gwp-mixed",
+    /// A factor that is named was published after the inventory's `as-of` date.
+    PUBLISHED_LATER = "published-later",
     /// A factor was found wrong after its release.
     FACTOR_ERRATUM = "factor-erratum",
     /// A factor describes another year than the activity.

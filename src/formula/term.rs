@@ -27,6 +27,8 @@ pub enum Role {
     CalorificValue,
     /// Mass per volume of a fuel.
     Density,
+    /// Share of a component in a blend.
+    MassFraction,
     /// CO2e per mass of a gas.
     Gwp,
     /// A conversion inside one dimension.
@@ -41,6 +43,7 @@ impl Role {
             Self::EmissionFactor => "emission-factor",
             Self::CalorificValue => "calorific-value",
             Self::Density => "density",
+            Self::MassFraction => "mass-fraction",
             Self::Gwp => "gwp",
             Self::Conversion => "conversion",
         }

@@ -7,6 +7,7 @@ mod carried_in;
 mod emission;
 mod energy;
 mod fuel_combustion;
+mod gas_release;
 mod purchased_electricity;
 mod reach;
 
@@ -26,10 +27,11 @@ use std::sync::Arc;
 pub type Method = fn(&Case, &Context<'_>) -> Result<Calculation, Refusals>;
 
 /// Every method by the name that `activities.csv` uses.
-pub const METHODS: [(&str, Method); 4] = [
+pub const METHODS: [(&str, Method); 5] = [
     ("purchased-electricity", purchased_electricity::calculate),
     ("fuel-combustion", fuel_combustion::calculate),
     ("activity-factor", activity_factor::calculate),
+    ("gas-release", gas_release::calculate),
     ("carried-in", carried_in::calculate),
 ];
 
@@ -166,7 +168,7 @@ fn named_row(case: &Case, context: &Context<'_>) -> Result<Option<Chosen>, Refus
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
         return Err(refuse(Field::Factor, diagnostic.help(format!("write activity `{serves}`, or another factor"))));
     }
-    let reason = crate::factors::vintage::Reason::Named;
+    let reason = crate::factors::vintage::Reason::NamedByRecord;
     Ok(Some(Chosen { table, index, reason, instead_of: None }))
 }
 
