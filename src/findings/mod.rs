@@ -12,13 +12,12 @@ use crate::totals::Totals;
 use crate::trace::{Line, Trace};
 
 /// All findings of a trace, one for each cause; warnings before notes.
-pub fn find(trace: &Trace) -> Vec<Diagnostic> {
-    let totals = Totals::of(trace);
+pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     let mut findings = carried_in::find(trace);
     findings.extend(factors::find(trace));
     findings.extend(energy::find(trace));
     findings.extend(categories::find(trace));
-    findings.extend(footing::find(trace, &totals));
+    findings.extend(footing::find(trace, totals));
     findings.sort_by_key(|finding| finding.severity);
     findings
 }
