@@ -2,7 +2,8 @@
 
 use super::about::Stage;
 use super::library::Library;
-use super::table::{Basis, Property, Row, Table};
+use super::quantity::{Basis, Property};
+use super::table::{Row, Table};
 use super::vintage::{self, Reason};
 use crate::activity::{ancestors, is_within};
 use crate::diagnostic::{Diagnostic, Problems, codes};
