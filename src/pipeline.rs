@@ -182,6 +182,7 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, fallback: &[St
         category: record.category,
         regions,
         year: inventory.factor_year(&record.period),
+        period: house.library.has_own().then_some(record.period),
         basis: record.basis,
         factor: record.factor.clone(),
     }

@@ -121,6 +121,8 @@ codes! {
     AMBIGUOUS_FACTOR = "ambiguous-factor",
     /// A factor that is named serves another activity.
     FACTOR_SERVES_OTHER = "factor-serves-other",
+    /// A factor that is named does not hold for the record's period.
+    FACTOR_NOT_VALID = "factor-not-valid",
     /// A factor that is named holds no emissions.
     FACTOR_WITHOUT_EMISSIONS = "factor-without-emissions",
     /// A factor of the wrong life-cycle stage for the scope.

@@ -5,12 +5,26 @@ use super::quantity::Basis;
 use super::table::{Column, Row};
 use crate::delimited::{self, Delimited};
 use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::inventory::Period;
 use crate::number::{NumberError, parse};
 use crate::unit::Units;
 
 /// Columns that any table may have.
 const REQUIRED: [&str; 5] = ["key", "activity", "name", "per", "locator"];
-const OPTIONAL: [&str; 9] = ["name_zh", "region", "data_year", "stage", "basis", "price_year", "price_type", "checked", "note"];
+const OPTIONAL: [&str; 12] = [
+    "name_zh",
+    "region",
+    "data_year",
+    "stage",
+    "basis",
+    "price_year",
+    "price_type",
+    "checked",
+    "valid_from",
+    "valid_to",
+    "evidence",
+    "note",
+];
 
 /// Reads rows against what `table.toml` declares.
 pub struct RowReader<'a> {
@@ -91,6 +105,21 @@ impl RowReader<'_> {
                 read
             }
         };
+        let validity = match (text("valid_from"), text("valid_to")) {
+            ("", "") => None,
+            (from, to) => {
+                let period = Period::parse(&format!("{from}/{to}"));
+                if period.is_none() {
+                    let message = format!("`{from}` to `{to}` is not a validity");
+                    refuse(
+                        Diagnostic::error(codes::BAD_TABLE, message)
+                            .at(here("valid_from", ""))
+                            .help("give both days: 2025-01-01 and 2025-12-31"),
+                    );
+                }
+                period
+            }
+        };
         let mut numbers = Vec::with_capacity(self.columns.len());
         for column in self.columns {
             match parse(text(&column.header)) {
@@ -125,6 +154,8 @@ impl RowReader<'_> {
             labels: labels.filter(|name| !text(name).is_empty()).map(|name| (name.to_string(), text(name).to_string())).collect(),
             locator: text("locator").to_string(),
             checked: text("checked").to_string(),
+            validity,
+            evidence: text("evidence").to_string(),
             note: text("note").to_string(),
             line: source.line(),
         })

@@ -8,6 +8,7 @@ use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
 use crate::gas::Substance;
+use crate::inventory::Period;
 use crate::number::Decimal;
 use crate::unit::{Unit, Units};
 use std::collections::BTreeMap;
@@ -54,6 +55,10 @@ pub struct Row {
     pub locator: String,
     /// How the row was checked.
     pub checked: String,
+    /// When it may be used, where it says: a supplier's factor holds for a contract or a year.
+    pub validity: Option<Period>,
+    /// The document that proves it.
+    pub evidence: String,
     /// A remark.
     pub note: String,
     /// Its line in `factors.csv`.

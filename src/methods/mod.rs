@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
 use crate::formula::{Citation, Formula};
-use crate::inventory::{Inventory, Use};
+use crate::inventory::{Inventory, Period, Use};
 use crate::ledger::Field;
 use crate::region::Regions;
 use crate::scope::Category;
@@ -53,6 +53,8 @@ pub struct Case {
     pub regions: Vec<String>,
     /// The year whose factors it takes.
     pub year: i16,
+    /// When, if the inventory brings tables of its own, whose rows may have a validity.
+    pub period: Option<Period>,
     /// Net or gross, where the record says.
     pub basis: Option<Basis>,
     /// The factor that the record names outright.
@@ -84,6 +86,7 @@ impl Context<'_> {
             regions: &case.regions,
             year: case.year,
             as_of: self.inventory.as_of,
+            period: case.period,
             basis: case.basis,
             tables: self.rule.map_or(&[], |rule| &rule.tables),
         }
@@ -167,6 +170,11 @@ fn named_row(case: &Case, context: &Context<'_>) -> Result<Option<Chosen>, Refus
         let message = format!("`{reference}` serves `{serves}`, not `{}`", case.activity);
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
         return Err(refuse(Field::Factor, diagnostic.help(format!("write activity `{serves}`, or another factor"))));
+    }
+    if let Some(validity) = table.rows[index].validity.filter(|_| !crate::factors::select::is_valid(&table.rows[index], case.period)) {
+        let message = format!("`{reference}` holds for {validity}, not for the period of the record");
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_NOT_VALID, message);
+        return Err(refuse(Field::Factor, diagnostic.help("ask for a factor of that period, or split the record where the validity ends")));
     }
     let reason = crate::factors::vintage::Reason::NamedByRecord;
     Ok(Some(Chosen { table, index, reason, instead_of: None }))
