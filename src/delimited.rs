@@ -171,13 +171,14 @@ impl Delimited {
                 let swallowed = line_ends(&text[at..]);
                 let diagnostic = error("a double quote opens a cell and none closes it").at(here(at, "opened here")).help(way_out);
                 let lines = if swallowed == 1 { "1 more line".to_string() } else { format!("{swallowed} more lines") };
-                Some(if swallowed > 0 { diagnostic.note(format!("so the cell takes in {lines}, to the end of the file")) } else { diagnostic })
+                Some(if swallowed > 0 {
+                    diagnostic.note(format!("so the cell takes in {lines}, to the end of the file"))
+                } else {
+                    diagnostic
+                })
             }
             StrayQuote::TooEarly { opened, at } => Some(
-                error("a cell goes on after its closing quote")
-                    .at(here(at, "closed here"))
-                    .at(here(opened, "opened here"))
-                    .help(way_out),
+                error("a cell goes on after its closing quote").at(here(at, "closed here")).at(here(opened, "opened here")).help(way_out),
             ),
         }
     }

@@ -50,7 +50,9 @@ impl<'a> Document<'a> {
         let mut problems = Problems::default();
         if self.text.contains('\r') && !self.text.contains('\n') {
             let message = format!("the lines of `{}` end in a carriage return alone", self.file);
-            return Err(Diagnostic::error(codes::TOML_SYNTAX, message).help("save it with line ends of Unix (LF) or Windows (CRLF)").into());
+            return Err(Diagnostic::error(codes::TOML_SYNTAX, message)
+                .help("save it with line ends of Unix (LF) or Windows (CRLF)")
+                .into());
         }
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {

@@ -37,10 +37,7 @@ fn place(file: &str, bytes: &[u8], before: &[u8]) -> Label {
     let line_end = bytes[before.len()..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |next| before.len() + next);
     let rest = String::from_utf8_lossy(&bytes[before.len()..line_end]).trim_end_matches('\r').to_string();
     let width = rest.chars().next().map_or(0, char::len_utf8);
-    let excerpt = Excerpt {
-        file: file.to_string(),
-        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
-        text: format!("{start}{rest}"),
-    };
+    let excerpt =
+        Excerpt { file: file.to_string(), line: before.iter().filter(|byte| **byte == b'\n').count() + 1, text: format!("{start}{rest}") };
     Label { excerpt, span: start.len()..start.len() + width, text: "here".into() }
 }

@@ -117,7 +117,7 @@ codes! {
     NO_FACTOR = "no-factor",
     /// More than one factor serves, and nothing says which.
     AMBIGUOUS_FACTOR = "ambiguous-factor",
-    /// A factor that is named serves another activity.
+    /// A factor that is named serves another activity, or holds no emissions.
     FACTOR_SERVES_OTHER = "factor-serves-other",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",

@@ -273,7 +273,9 @@ fn ledgers(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<LedgerFile> {
         let Some(file) = file else { continue };
         let label = section.document().label(file.span, "named here");
         if file.value.trim().is_empty() {
-            problems.push(Diagnostic::error(codes::BAD_VALUE, "a ledger needs the name of its file").at(Label { text: String::new(), ..label }));
+            problems.push(
+                Diagnostic::error(codes::BAD_VALUE, "a ledger needs the name of its file").at(Label { text: String::new(), ..label }),
+            );
         } else if leads_outside(&file.value) {
             problems.push(
                 Diagnostic::error(codes::PATH_OUTSIDE, format!("`{}` leads out of the folder of the inventory", file.value))

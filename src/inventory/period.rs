@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_day_that_is_not_in_the_calendar_looks_like_one() {
-        for (text, looks) in [("2025-02-29", true), ("2025-13", true), ("2025-06-31/2025-07", true), ("2025-3", false), ("2025/03", false)] {
+        for (text, looks) in [("2025-02-29", true), ("2025-13", true), ("2025-06-31/2025-07", true), ("2025-3", false), ("2025/03", false)]
+        {
             assert_eq!(Period::looks_like_one(text), looks, "{text}");
         }
     }

@@ -91,7 +91,11 @@ impl Reader<'_> {
                 let basis = Basis::parse(text);
                 if basis.is_none() {
                     let message = format!("`{text}` is no calorific basis");
-                    cells.refuse(Field::Basis, Diagnostic::error(codes::BAD_VALUE, message).help("it is `net` or `gross`"));
+                    cells.refuse(
+                        Field::Basis,
+                        Diagnostic::error(codes::BAD_VALUE, message)
+                            .help("it is `net` (lower heating value) or `gross` (higher heating value)"),
+                    );
                 }
                 basis
             }
@@ -124,7 +128,8 @@ impl Reader<'_> {
             let (start, end) = (cells.period(Field::Start), cells.period(Field::End));
             let (start, end) = (start?.start, end?.end);
             if start > end {
-                let diagnostic = Diagnostic::error(codes::PERIOD_MALFORMED, format!("the period ends on {end}, before it starts on {start}"));
+                let diagnostic =
+                    Diagnostic::error(codes::PERIOD_MALFORMED, format!("the period ends on {end}, before it starts on {start}"));
                 cells.refuse(Field::End, diagnostic.help("both days count; check whether the two were exchanged"));
                 return None;
             }
@@ -132,8 +137,7 @@ impl Reader<'_> {
         };
         let reporting = &self.inventory.period;
         if !reporting.contains(&period) {
-            let diagnostic =
-                Diagnostic::error(codes::PERIOD_OUTSIDE, format!("{period} is not inside the reporting period {reporting}"));
+            let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, format!("{period} is not inside the reporting period {reporting}"));
             let help = match (period.start < reporting.start, period.end > reporting.end) {
                 _ if period.end < reporting.start || period.start > reporting.end => {
                     "correct the period, or move the record to the inventory of its own year".to_string()
@@ -171,6 +175,9 @@ impl Reader<'_> {
                 None => {
                     let diagnostic =
                         Diagnostic::error(codes::UNKNOWN_CATEGORY, format!("`{text}` is no category of `{}`", cells.text(Field::Activity)));
+                    let full = format!("scope{text}");
+                    let meant = allowed.iter().map(Category::to_string).find(|category| *category == full);
+                    let diagnostic = meant.iter().fold(diagnostic, |diagnostic, meant| diagnostic.help(format!("did you mean `{meant}`?")));
                     cells.refuse(Field::Category, diagnostic.help(format!("it can be {}", list())));
                     return None;
                 }
@@ -180,11 +187,7 @@ impl Reader<'_> {
             let message = format!("this record belongs to {category}, which the inventory says is {}", said.status.name());
             let diagnostic = Diagnostic::error(codes::CATEGORY_EXCLUDED, message);
             let said_by = if cells.text(Field::Category).is_empty() { Field::Activity } else { Field::Category };
-            cells.refuse_beside(
-                said_by,
-                diagnostic.help("set its status to \"included\", or take the record out"),
-                said.label.clone(),
-            );
+            cells.refuse_beside(said_by, diagnostic.help("set its status to \"included\", or take the record out"), said.label.clone());
             return None;
         }
         Some(category)
