@@ -135,9 +135,10 @@ impl Problems {
         self.0.sort_by_key(|diagnostic| diagnostic.labels.first().map_or(0, |label| label.excerpt.line));
     }
 
-    /// Takes out the problems of `code` with one of `messages`: another problem explains them.
-    pub fn forget(&mut self, code: Code, messages: &[String]) {
-        self.0.retain(|diagnostic| diagnostic.code != code || !messages.contains(&diagnostic.message));
+    /// Takes out the problems that say the same of the same place as `other`: another problem explains them.
+    pub fn forget(&mut self, other: &Diagnostic) {
+        let says = |diagnostic: &Diagnostic| (diagnostic.code, diagnostic.message.clone(), diagnostic.labels.clone());
+        self.0.retain(|diagnostic| diagnostic.code != other.code || says(diagnostic) != says(other));
     }
 
     /// Takes the value out of a result and keeps its problems.
