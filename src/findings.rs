@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::factors::vintage::Reason;
 use crate::figure::{Energy, Key};
+use crate::inventory::AcrossYears;
 use crate::ledger::Field;
 use crate::number::{Exact, parse, rounding};
 use crate::scope::{Category, Status};
@@ -71,11 +72,17 @@ fn of_factors(trace: &Trace) -> Vec<Diagnostic> {
             let message = format!("`{}` holds CO2e made with {}, not {}", citation.table, basis_name(basis), trace.inventory.choices.gwp);
             note(codes::GWP_MIXED, format!("{} {basis}", citation.table), message);
         }
-        if citation.reason != Reason::Named
-            && let Some(newest) = citation.data_years.iter().max().filter(|newest| **newest != line.record.period.start.year())
-        {
-            let year = line.record.period.start.year();
-            let message = format!("`{}` describes {newest}, the activity is of {year}", citation.table);
+        let year = year_of(line, trace);
+        let of_another_year = |years: &[i16]| years.iter().max().copied().filter(|_| !years.contains(&year));
+        let lag = match (of_another_year(&citation.data_years), of_another_year(&facts.serves)) {
+            _ if citation.reason == Reason::Named => None,
+            (Some(newest), _) => Some(format!("`{}` describes {newest}, the activity is of {year}", citation.table)),
+            (None, Some(newest)) if citation.data_years.is_empty() => {
+                Some(format!("`{}` is made for reports of {newest}, the activity is of {year}", citation.table))
+            }
+            _ => None,
+        };
+        if let Some(message) = lag {
             note(codes::FACTOR_LAG, format!("{} {year}", citation.table), message);
         }
         if let Some(asked) = &citation.instead_of {
@@ -88,6 +95,14 @@ fn of_factors(trace: &Trace) -> Vec<Diagnostic> {
         finding(code, severity, format!("{message} ({})", lines(found.len())), found.first().copied())
     });
     drawn.collect()
+}
+
+/// The year whose factors a line takes.
+fn year_of(line: &Line, trace: &Trace) -> i16 {
+    match trace.inventory.choices.across_years {
+        Some(AcrossYears::End) => line.record.period.end.year(),
+        _ => line.record.period.start.year(),
+    }
 }
 
 fn basis_name(basis: &str) -> &str {

@@ -132,6 +132,8 @@ pub struct FactorFacts {
     pub embedded_gwp: Option<String>,
     /// Whether it holds CO2 only.
     pub co2_only: bool,
+    /// The reporting years that its publisher made it for.
+    pub serves: Vec<i16>,
 }
 
 /// A problem with a case, and the column that it is about.
