@@ -1,4 +1,5 @@
 //! The worked examples of others: each page says where it was published, shows the inputs that it runs with, and stands in the index.
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
