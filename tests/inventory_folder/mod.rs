@@ -1,0 +1,82 @@
+//! A made-up inventory in a folder of its own, removed at the end.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static NEXT: AtomicUsize = AtomicUsize::new(0);
+
+const HEAD: &str = r#"
+[inventory]
+organisation = "Made up"
+period = "2025"
+as-of = "2026-03-31"
+consolidation = "operational-control"
+consolidation-reason = "made up"
+
+[choices]
+gwp = "ipcc/gwp@ar5"
+vintage = "same-year-else-latest"
+scope2 = ["location-based"]
+
+[[factors]]
+activities = "electricity"
+tables = ["cn-mee/electricity", "hk-clp/electricity"]
+
+[[factors]]
+activities = "fuel"
+tables = ["ipcc/fuels@2006"]
+fallback = ["world"]
+properties = ["uk-desnz/fuel-properties@2025#diesel-mineral/density"]
+
+[[factors]]
+activities = "travel"
+tables = ["uk-desnz/conversion-factors"]
+fallback = ["GB"]
+
+[sites]
+beijing = { region = "CN-BJ" }
+tianjin = { region = "CN-TJ" }
+hong-kong = { region = "HK-grid-clp" }
+
+[denominators.revenue]
+amount = "777.7"
+unit = "RMB million"
+source = "made up"
+"#;
+
+/// The folder of an inventory.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// An inventory with one ledger for each list of rows (`id,period,site,activity,quantity,unit`).
+    pub fn with(ledgers: &[Vec<String>]) -> Self {
+        let name = format!("inventory-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        let mut manifest = HEAD.to_string();
+        for (index, rows) in ledgers.iter().enumerate() {
+            manifest.push_str(&format!("\n[[ledgers]]\nfile = \"{index}.csv\"\n"));
+            let text = format!("id,period,site,activity,quantity,unit\n{}\n", rows.join("\n"));
+            fs::write(folder.join(format!("{index}.csv")), text).expect("a ledger");
+        }
+        manifest.push_str("\n[scope3]\n");
+        for category in 1..=15 {
+            let status = if category == 6 { "included" } else { "not-evaluated" };
+            manifest.push_str(&format!("{category} = {{ status = \"{status}\" }}\n"));
+        }
+        fs::write(folder.join("inventory.toml"), manifest).expect("a manifest");
+        Self(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
