@@ -54,7 +54,9 @@ fn causes_of(line: &Line, facts: &FactorFacts, inventory: &Inventory) -> Vec<(Co
     let of_another_year = |years: &[i16]| years.iter().max().copied().filter(|_| !years.contains(&year));
     let lag = match (of_another_year(&citation.data_years), of_another_year(&facts.serves)) {
         (Some(newest), _) => Some(format!("`{table}` describes {newest}, the activity is of {year}")),
-        (None, Some(newest)) if citation.data_years.is_empty() => Some(format!("`{table}` is made for reports of {newest}, the activity is of {year}")),
+        (None, Some(newest)) if citation.data_years.is_empty() => {
+            Some(format!("`{table}` is made for reports of {newest}, the activity is of {year}"))
+        }
         _ => None,
     };
     causes.extend(lag.map(|message| (codes::FACTOR_LAG, format!("{table} {year}"), message)));
