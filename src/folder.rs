@@ -1,8 +1,13 @@
 //! The folder of an inventory: reading its files, with a name for everything that can go wrong.
+//!
+//! Nothing outside the folder is read, not even through a link: an inventory is what its folder holds.
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+/// The largest factor table, in bytes.
+const LARGEST_TABLE: u64 = 64 * 1024 * 1024;
 
 /// The folder of an inventory.
 #[derive(Clone, Debug)]
@@ -22,6 +27,7 @@ impl Folder {
     /// It is missing, a folder, or not readable.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
         let path = self.root.join(name);
+        self.stays_inside(&path, name)?;
         if path.is_dir() {
             return Err(Diagnostic::error(codes::FILE_IS_FOLDER, format!("`{name}` is a folder, not a file")));
         }
@@ -34,6 +40,37 @@ impl Folder {
         })
     }
 
+    /// Refuses a link that leads out of the folder, or in a circle.
+    fn stays_inside(&self, path: &Path, name: &str) -> Result<(), Diagnostic> {
+        match path.canonicalize() {
+            Ok(real) => {
+                let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+                let own = self.root.as_os_str().is_empty() || real.starts_with(root);
+                let outside =
+                    || Diagnostic::error(codes::PATH_OUTSIDE, format!("`{name}` is a link that leads out of the folder of the inventory"));
+                if own { Ok(()) } else { Err(outside().help("put a copy of the file into the folder")) }
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be reached: {}", error.kind()))
+                .help("a link that leads in a circle, or a folder that may not be entered")),
+        }
+    }
+
+    /// The bytes of a file of a factor table. No table is larger than a few megabytes.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and a file of more than 64 MiB.
+    pub fn read_table(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
+        let size = std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len());
+        if size > LARGEST_TABLE {
+            let message = format!("`{name}` has {} MB; a factor table has 64 MiB at most", size / 1_000_000);
+            return Err(
+                Diagnostic::error(codes::FILE_TOO_LARGE, message).help("split it into several datasets, or drop rows that no one can use")
+            );
+        }
+        self.read(name)
+    }
+
     /// The inventory's own factor tables, as `<publisher>/<dataset>/<edition>`, sorted.
     ///
     /// # Errors
@@ -44,26 +81,32 @@ impl Folder {
         if !top.exists() {
             return Ok(tables);
         }
-        for publisher in folders(&top)? {
-            for dataset in folders(&top.join(&publisher))? {
-                for edition in folders(&top.join(&publisher).join(&dataset))? {
+        for publisher in self.folders("factors")? {
+            for dataset in self.folders(&format!("factors/{publisher}"))? {
+                for edition in self.folders(&format!("factors/{publisher}/{dataset}"))? {
                     tables.push(format!("{publisher}/{dataset}/{edition}"));
                 }
             }
         }
         Ok(tables)
     }
-}
 
-fn folders(path: &Path) -> Result<Vec<String>, Problems> {
-    let unreadable = |_| Problems::from(Diagnostic::error(codes::FILE_UNREADABLE, format!("`{}` cannot be listed", path.display())));
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        if entry.path().is_dir() {
-            names.push(entry.file_name().to_string_lossy().into_owned());
+    /// The names of the folders in a folder, sorted.
+    fn folders(&self, name: &str) -> Result<Vec<String>, Problems> {
+        let path = self.root.join(name);
+        let unreadable = |_| Problems::from(Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be listed")));
+        let mut problems = Problems::default();
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&path).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let own = entry.file_name().to_string_lossy().into_owned();
+            if let Err(diagnostic) = self.stays_inside(&entry.path(), &format!("{name}/{own}")) {
+                problems.push(diagnostic);
+            } else if entry.path().is_dir() {
+                names.push(own);
+            }
         }
+        names.sort();
+        problems.or(names)
     }
-    names.sort();
-    Ok(names)
 }

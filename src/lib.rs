@@ -34,4 +34,4 @@ pub mod unit;
 
 mod pipeline;
 
-pub use pipeline::{House, compute};
+pub use pipeline::{House, compute, compute_with};

@@ -3,10 +3,10 @@
 use crate::activity::Activities;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
-use crate::factors::Library;
+use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
-use crate::inventory::{AcrossYears, FALLBACK_WORDS, Inventory};
+use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{self, Field, Record};
 use crate::methods::{self, Calculation, Case, Context, Refusals};
 use crate::region::Regions;
@@ -36,6 +36,18 @@ impl House {
         Self { activities: Activities::shipped(), regions: Regions::shipped(), library: Library::shipped(Arc::new(Units::shipped())) }
     }
 
+    /// Runs the lint of shipped tables on the inventory's own.
+    ///
+    /// # Errors
+    /// All that it finds.
+    pub fn lint_own_tables(&self) -> Result<(), Problems> {
+        let mut problems = Problems::default();
+        for id in self.library.ids().filter(|id| self.library.is_own(id)) {
+            problems.extend(lint::lint(id, &self.library, &self.regions, &self.activities));
+        }
+        problems.or(())
+    }
+
     /// Adds the tables in the folder `factors` of an inventory.
     ///
     /// # Errors
@@ -44,9 +56,10 @@ impl House {
         let mut problems = Problems::default();
         for table in folder.own_tables()? {
             let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
-            match (folder.read(&files[0]), folder.read(&files[1])) {
+            match (folder.read_table(&files[0]), folder.read_table(&files[1])) {
                 (Ok(toml), Ok(csv)) => {
-                    problems.keep(self.library.add_own(&table, files, toml, csv));
+                    let errata = folder.read(&format!("factors/{table}/errata.csv")).ok();
+                    problems.keep(self.library.add_own(&table, files, toml, csv, errata));
                 }
                 (toml, csv) => [toml.err(), csv.err()].into_iter().flatten().for_each(|diagnostic| problems.push(diagnostic)),
             }
@@ -60,9 +73,26 @@ impl House {
 /// # Errors
 /// All problems of the stage that found any.
 pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
+    compute_with(folder, None)
+}
+
+/// As [`compute`], with one edition in the place of another: what an inventory would say with the other edition.
+///
+/// # Errors
+/// As [`compute`].
+pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
     let folder = Folder::at(folder);
     let house = House::shipped().with_own_tables(&folder)?;
-    let inventory = read_inventory(&folder, &house)?;
+    house.lint_own_tables()?;
+    let mut inventory = read_inventory(&folder, &house)?;
+    if let Some((old, new)) = instead {
+        let dataset = old.split('@').next().unwrap_or_default();
+        let tables = inventory.uses.iter_mut().flat_map(|rule| &mut rule.tables);
+        tables.filter(|table| *table == old || *table == dataset).for_each(|table| *table = new.to_string());
+        if inventory.choices.gwp == old {
+            inventory.choices.gwp = new.to_string();
+        }
+    }
     let records = read_ledgers(&folder, &inventory, &house)?;
     let trace = calculate(inventory, records, &house)?;
     Ok((trace, house))
@@ -146,16 +176,13 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, fallback: &[St
         };
         regions.extend(found.filter(|code| !regions.contains(code)));
     }
-    let year = match inventory.choices.across_years {
-        Some(AcrossYears::End) => record.period.end.year(),
-        _ => record.period.start.year(),
-    };
     Case {
         activity: record.activity.clone(),
         unit: record.unit.clone(),
         category: record.category,
         regions,
-        year,
+        year: inventory.factor_year(&record.period),
+        period: house.library.has_own().then_some(record.period),
         basis: record.basis,
         factor: record.factor.clone(),
     }

@@ -39,6 +39,11 @@ impl Regions {
         self.0.get(code)
     }
 
+    /// All regions, sorted by code.
+    pub fn all(&self) -> impl Iterator<Item = &Region> {
+        self.0.values()
+    }
+
     /// All codes, sorted.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

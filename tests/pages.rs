@@ -1,4 +1,10 @@
 //! Every page with a console block is a test: the README, the documentation, the catalogue of errors, and the worked examples of others.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "tests say what must hold, and redo the arithmetic in their own way"
+)]
 
 use std::path::Path;
 

@@ -2,9 +2,13 @@
 
 use super::Stop;
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 use tonne::House;
+use tonne::diagnostic::Problems;
+use tonne::factors::lint::lint as lint_table;
 use tonne::factors::search::{Words, search};
-use tonne::report::{Grid, factor_page};
+use tonne::folder::Folder;
+use tonne::report::{Grid, diff_page, factor_page};
 
 /// How many hits are printed.
 const SHOWN: usize = 25;
@@ -23,6 +27,26 @@ enum Command {
     Show {
         /// `publisher/dataset@edition`, or `publisher/dataset@edition#row`
         id: String,
+    },
+    /// Make a new edition from a publisher's workbook
+    Import(super::import::Import),
+    /// What changed between two editions
+    Diff {
+        /// The old edition
+        old: String,
+        /// The new edition
+        new: String,
+        /// Every change, and the rows added and removed
+        #[arg(long)]
+        all: bool,
+        /// Also which lines of this inventory would move
+        #[arg(long)]
+        inventory: Option<PathBuf>,
+    },
+    /// Check all shipped tables, or the own tables of an inventory
+    Lint {
+        /// The folder of an inventory with a folder `factors`
+        dir: Option<PathBuf>,
     },
     /// Find factors by words, in English or Chinese
     Search {
@@ -51,9 +75,42 @@ impl Factors {
                 Ok(factor_page::row_page(&table, &table.rows[index]))
             }
             Command::Show { id } => Ok(factor_page::table_page(&*house.library.table(&id).map_err(Stop::Usage)?)),
+            Command::Import(import) => import.run(&house.library),
+            Command::Diff { old, new, all, inventory } => diff(house, &old, &new, all, inventory),
+            Command::Lint { dir } => lint(house, dir),
             Command::Search { text, region, year, unit } => find(&house, Words { text, region, year, unit }),
         }
     }
+}
+
+fn diff(mut house: House, old: &str, new: &str, all: bool, inventory: Option<PathBuf>) -> Result<String, Stop> {
+    if let Some(dir) = &inventory {
+        house = house.with_own_tables(&Folder::at(dir))?;
+    }
+    let tables = [old, new].map(|id| house.library.table(id).map_err(Stop::Usage));
+    let [old, new] = tables;
+    let (old, new) = (old?, new?);
+    let mut out = diff_page::diff_page(&old, &new, &tonne::factors::diff::diff(&old, &new), all);
+    if let Some(dir) = inventory {
+        let (before, _) = tonne::compute_with(&dir, Some((&old.about.id, &old.about.id)))?;
+        let (after, _) = tonne::compute_with(&dir, Some((&old.about.id, &new.about.id)))?;
+        out.push_str(&diff_page::moved_lines(&before, &after));
+    }
+    Ok(out)
+}
+
+fn lint(mut house: House, dir: Option<PathBuf>) -> Result<String, Stop> {
+    let own = dir.is_some();
+    if let Some(dir) = dir {
+        house = house.with_own_tables(&Folder::at(&dir))?;
+    }
+    let ids: Vec<String> = house.library.ids().filter(|id| !own || house.library.is_own(id)).map(str::to_string).collect();
+    let mut problems = Problems::default();
+    for id in &ids {
+        problems.extend(lint_table(id, &house.library, &house.regions, &house.activities));
+    }
+    let rows: usize = ids.iter().filter_map(|id| house.library.table(id).ok()).map(|table| table.rows.len()).sum();
+    Ok(problems.or(format!("{} tables, {rows} rows: nothing wrong\n", ids.len()))?)
 }
 
 fn find(house: &House, words: Words) -> Result<String, Stop> {

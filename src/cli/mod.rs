@@ -1,7 +1,9 @@
 //! The commands, one file each. They read arguments, call the library and print; nothing is computed here.
 
 mod factors;
+mod import;
 mod init;
+mod new_folder;
 mod run;
 mod trace;
 

@@ -35,8 +35,10 @@ codes! {
     FILE_IS_FOLDER = "file-is-folder",
     /// A file cannot be read.
     FILE_UNREADABLE = "file-unreadable",
-    /// A ledger or table has no rows.
+    /// A file has nothing in it, or a header and no rows.
     FILE_EMPTY = "file-empty",
+    /// A file is larger than any of its kind should be.
+    FILE_TOO_LARGE = "file-too-large",
     /// A file is not valid UTF-8.
     NOT_UTF8 = "not-utf8",
     /// A path leads out of the folder of the inventory.
@@ -65,7 +67,11 @@ codes! {
     MISSING_COLUMN = "missing-column",
     /// Two columns of a ledger have the same name.
     DUPLICATE_COLUMN = "duplicate-column",
-    /// A row has more or fewer fields than the header.
+    /// The cells of a file are separated by something other than commas.
+    WRONG_SEPARATOR = "wrong-separator",
+    /// A double quote opens a cell and is not closed, or a cell goes on after its closing quote.
+    STRAY_QUOTE = "stray-quote",
+    /// A row has more or fewer cells than the header.
     RAGGED_ROW = "ragged-row",
     /// A cell that must be filled is empty.
     EMPTY_CELL = "empty-cell",
@@ -115,6 +121,10 @@ codes! {
     AMBIGUOUS_FACTOR = "ambiguous-factor",
     /// A factor that is named serves another activity.
     FACTOR_SERVES_OTHER = "factor-serves-other",
+    /// A factor that is named does not hold for the record's period.
+    FACTOR_NOT_VALID = "factor-not-valid",
+    /// A factor that is named holds no emissions.
+    FACTOR_WITHOUT_EMISSIONS = "factor-without-emissions",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",
     /// An energy of fuel that does not say whether it is of net or gross calorific value.
@@ -129,6 +139,12 @@ codes! {
     BAD_TABLE = "bad-table",
     /// A key of a table stands twice.
     DUPLICATE_KEY = "duplicate-key",
+    /// A label, unit or gas of a publisher's workbook that the import does not know.
+    UNKNOWN_LABEL = "unknown-label",
+    /// A released edition was edited.
+    EDITION_EDITED = "edition-edited",
+    /// An edition is not in the list of released ones.
+    EDITION_UNRECORDED = "edition-unrecorded",
 
     // Questions to the trace.
     /// Neither a figure nor a line of that name.
@@ -141,6 +157,10 @@ codes! {
     CO2_ONLY = "co2-only",
     /// A factor's embedded GWP set is not the inventory's.
     GWP_MIXED = "gwp-mixed",
+    /// A factor that is named was published after the inventory's `as-of` date.
+    PUBLISHED_LATER = "published-later",
+    /// A factor was found wrong after its release.
+    FACTOR_ERRATUM = "factor-erratum",
     /// A factor describes another year than the activity.
     FACTOR_LAG = "factor-lag",
     /// A factor for a wider or another region was used along the declared fallback.

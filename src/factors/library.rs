@@ -3,7 +3,7 @@
 use super::about::About;
 use super::embedded;
 use super::table::Table;
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
 use crate::document::Document;
 use crate::unit::Units;
 use sha2::{Digest, Sha256};
@@ -11,12 +11,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+/// Keys of `table.toml` that are filled in when a later edition appears or somebody looks again; they are no part of what was released.
+const LATER_KEYS: [&str; 3] = ["current-on", "superseded-by", "reason"];
+
 /// The files of an edition, and what was read from them so far.
 #[derive(Debug)]
 struct Entry {
     files: [String; 2],
     toml: Cow<'static, [u8]>,
     csv: Cow<'static, [u8]>,
+    errata: Option<(String, Cow<'static, [u8]>)>,
     own: bool,
     about: OnceLock<Result<Arc<About>, Problems>>,
     table: OnceLock<Result<Arc<Table>, Problems>>,
@@ -39,7 +43,9 @@ impl Library {
             let csv_path = format!("{folder}/factors.csv");
             let (Some(toml), Some(csv)) = (embedded::file(path), embedded::file(&csv_path)) else { continue };
             let files = [format!("factors/{path}"), format!("factors/{csv_path}")];
-            library.insert(id, files, Cow::Borrowed(toml), Cow::Borrowed(csv), false);
+            let errata_path = format!("{folder}/errata.csv");
+            let errata = embedded::file(&errata_path).map(|bytes| (format!("factors/{errata_path}"), Cow::Borrowed(bytes)));
+            library.insert(id, files, Cow::Borrowed(toml), Cow::Borrowed(csv), errata, false);
         }
         library
     }
@@ -48,7 +54,14 @@ impl Library {
     ///
     /// # Errors
     /// The folder is not three deep, or a shipped table has the same id.
-    pub fn add_own(&mut self, folder: &str, files: [String; 2], toml: Vec<u8>, csv: Vec<u8>) -> Result<(), Problems> {
+    pub fn add_own(
+        &mut self,
+        folder: &str,
+        files: [String; 2],
+        toml: Vec<u8>,
+        csv: Vec<u8>,
+        errata: Option<Vec<u8>>,
+    ) -> Result<(), Problems> {
         let Some(id) = id_of(folder) else {
             let message = format!("`{}` does not stand in <publisher>/<dataset>/<edition>/", files[0]);
             return Err(Diagnostic::error(codes::BAD_TABLE, message).into());
@@ -57,13 +70,27 @@ impl Library {
             let message = format!("`{}` has the id `{id}`, which a shipped table has", files[0]);
             return Err(Diagnostic::error(codes::BAD_TABLE, message).help("use your own name as the publisher").into());
         }
-        self.insert(id, files, Cow::Owned(toml), Cow::Owned(csv), true);
+        let errata = errata.map(|bytes| (format!("factors/{folder}/errata.csv"), Cow::Owned(bytes)));
+        self.insert(id, files, Cow::Owned(toml), Cow::Owned(csv), errata, true);
         Ok(())
     }
 
-    fn insert(&mut self, id: String, files: [String; 2], toml: Cow<'static, [u8]>, csv: Cow<'static, [u8]>, own: bool) {
-        let entry = Entry { files, toml, csv, own, about: OnceLock::new(), table: OnceLock::new() };
+    fn insert(
+        &mut self,
+        id: String,
+        files: [String; 2],
+        toml: Cow<'static, [u8]>,
+        csv: Cow<'static, [u8]>,
+        errata: Option<(String, Cow<'static, [u8]>)>,
+        own: bool,
+    ) {
+        let entry = Entry { files, toml, csv, errata, own, about: OnceLock::new(), table: OnceLock::new() };
         self.entries.insert(id, entry);
+    }
+
+    /// The bytes of an edition's `factors.csv`.
+    pub fn raw(&self, id: &str) -> &[u8] {
+        self.entries.get(id).map_or(&[], |entry| &entry.csv)
     }
 
     /// The units that tables are read with.
@@ -79,6 +106,11 @@ impl Library {
     /// The ids of the editions of a dataset, sorted.
     pub fn editions<'l>(&'l self, dataset: &'l str) -> impl Iterator<Item = &'l str> {
         self.ids().filter(move |id| id.split('@').next() == Some(dataset))
+    }
+
+    /// Whether the inventory brought any table along.
+    pub fn has_own(&self) -> bool {
+        self.entries.values().any(|entry| entry.own)
     }
 
     /// Whether the inventory brought the table along.
@@ -116,15 +148,51 @@ impl Library {
         let entry = self.entry(id)?;
         let read = || {
             let text = crate::delimited::decode(&entry.files[0], &entry.toml)?;
-            Table::read([&entry.files[0], &entry.files[1]], &text, &entry.csv, &self.units).map(Arc::new)
+            let mut table = Table::read([&entry.files[0], &entry.files[1]], &text, &entry.csv, &self.units)?;
+            if let Some((file, bytes)) = &entry.errata {
+                table.errata = super::errata::read(file, bytes, &table.rows)?;
+            }
+            Ok(Arc::new(table))
         };
         entry.table.get_or_init(read).clone()
     }
 
-    /// SHA-256 over the bytes of `table.toml` and then of `factors.csv`, in hexadecimal.
+    /// SHA-256, in hexadecimal, over the lines of `table.toml` except those that may be added later ([`LATER_KEYS`]), and then the bytes of
+    /// `factors.csv`. `grep -v -E '^(current-on|superseded-by|reason) ' table.toml | cat - factors.csv | sha256sum` redoes it.
     pub fn sha256(&self, id: &str) -> Option<String> {
         let entry = self.entries.get(id)?;
-        Some(hex(&Sha256::new().chain_update(&entry.toml).chain_update(&entry.csv).finalize()))
+        let mut hash = Sha256::new();
+        for line in entry.toml.split_inclusive(|byte| *byte == b'\n') {
+            if !LATER_KEYS.iter().any(|key| line.strip_prefix(key.as_bytes()).is_some_and(|rest| rest.starts_with(b" "))) {
+                hash.update(line);
+            }
+        }
+        Some(hex(&hash.chain_update(&entry.csv).finalize()))
+    }
+
+    /// Points at a row of `factors.csv`.
+    pub fn label_of_row(&self, id: &str, row: &super::Row) -> Label {
+        let (file, bytes) = self.entries.get(id).map_or(("", &[][..]), |entry| (entry.files[1].as_str(), &entry.csv[..]));
+        let text = bytes.split(|byte| *byte == b'\n').nth(row.line.saturating_sub(1)).unwrap_or_default();
+        let text = String::from_utf8_lossy(text).trim_end_matches('\r').to_string();
+        let span = 0..row.key.len().min(text.len());
+        Label { excerpt: Excerpt { file: file.to_string(), line: row.line, text }, span, text: String::new() }
+    }
+
+    /// Points at a key of `table.toml`.
+    pub fn label_of_key(&self, id: &str, key: &str) -> Label {
+        let (file, bytes) = self.entries.get(id).map_or(("", &[][..]), |entry| (entry.files[0].as_str(), &entry.toml[..]));
+        let text = String::from_utf8_lossy(bytes);
+        let found = text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')));
+        let (index, line) = found.unwrap_or((0, text.lines().next().unwrap_or_default()));
+        Label {
+            excerpt: Excerpt { file: file.to_string(), line: index + 1, text: line.to_string() },
+            span: 0..line.len(),
+            text: String::new(),
+        }
     }
 
     /// Finds a row by its full name, `dataset@edition#key`.

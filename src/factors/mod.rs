@@ -4,8 +4,15 @@
 //! [`vintage`] chooses an edition, [`select`] chooses a row.
 
 pub mod about;
+pub mod blend;
+pub mod diff;
 pub mod embedded;
+pub mod errata;
+pub mod import;
 pub mod library;
+pub mod lint;
+mod quantity;
+mod rows;
 pub mod search;
 pub mod select;
 pub mod table;
@@ -13,4 +20,5 @@ pub mod vintage;
 
 pub use about::{About, Stage};
 pub use library::Library;
-pub use table::{Basis, Property, Quantity, Row, Table};
+pub use quantity::{Basis, Property, Quantity};
+pub use table::{Row, Table};

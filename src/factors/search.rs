@@ -1,8 +1,9 @@
 //! Finding a factor by words, in any of the three languages.
 
+use super::embedded;
 use super::library::Library;
 use super::table::{Row, Table};
-use crate::activity::Activities;
+use crate::activity::{Activities, is_within};
 use crate::diagnostic::Problems;
 use crate::region::Regions;
 use std::sync::Arc;
@@ -38,20 +39,23 @@ impl Hit {
     }
 }
 
-/// All rows that hold all words, best first: words in the activity or key before words in labels, current editions before superseded ones,
-/// shorter names before longer ones.
+/// Groups of words that mean the same, in any of the three languages.
+const SYNONYMS: &str = "activities/synonyms.csv";
+
+/// All rows that hold all words or synonyms of them, best first: words in the activity or key before words in labels, current editions before
+/// superseded ones, shorter names before longer ones.
 ///
 /// # Errors
 /// A table that cannot be read.
 pub fn search(library: &Library, activities: &Activities, regions: &Regions, words: &Words) -> Result<Vec<Hit>, Problems> {
-    let wanted: Vec<String> = words.text.iter().map(|word| word.to_lowercase()).collect();
     let unit = words.unit.as_ref().and_then(|unit| library.units().get(unit));
+    let wanted: Vec<Word> = words.text.iter().map(|word| Word::of(word, activities, regions)).collect();
     let mut hits = Vec::new();
     let ids: Vec<String> = library.ids().map(str::to_string).collect();
     for id in ids {
         let about = library.about(&id)?;
         let in_year = |year: i16| about.years().contains(&year) || about.years().is_empty();
-        if words.year.is_some_and(|year| !in_year(year)) {
+        if words.year.is_some_and(|year| !in_year(year)) || !wanted.iter().all(|word| word.may_be_in(&id, library)) {
             continue;
         }
         let table = library.table(&id)?;
@@ -61,8 +65,10 @@ pub fn search(library: &Library, activities: &Activities, regions: &Regions, wor
             if !fits_region || !fits_unit {
                 continue;
             }
-            if let Some(distance) = distance(&id, row, activities, regions, &wanted) {
-                let rank = (distance, about.superseded_by.is_some(), row.name.len());
+            let distances = wanted.iter().map(|word| word.distance(&id, row));
+            if let Some(distance) = distances.sum::<Option<usize>>() {
+                let superseded = about.superseded_by.as_ref().is_some_and(|newer| library.ids().any(|id| id == newer));
+                let rank = (distance, superseded, row.name.len());
                 hits.push(Hit { table: Arc::clone(&table), index, rank });
             }
         }
@@ -74,23 +80,102 @@ pub fn search(library: &Library, activities: &Activities, regions: &Regions, wor
     Ok(hits)
 }
 
-/// How far the words are from the heart of the row; `None` when one of them does not occur.
-fn distance(id: &str, row: &Row, activities: &Activities, regions: &Regions, words: &[String]) -> Option<usize> {
-    let family = activities.family(&row.activity);
-    let names = family.map(|family| family.names.join(" ")).unwrap_or_default();
-    let region = regions.get(&row.region).map(|region| region.names.join(" ")).unwrap_or_default();
-    let labels: Vec<&str> = row.labels.iter().map(|(_, text)| text.as_str()).collect();
-    let heart = format!("{} {} {} {}", row.key, row.activity, row.name, row.name_zh).to_lowercase();
-    let around = format!("{id} {names} {region} {} {}", row.region, labels.join(" ")).to_lowercase();
-    let mut total = 0;
-    for word in words {
-        let exact = row.activity.split('/').chain([row.key.as_str()]).any(|part| part.to_lowercase() == *word);
-        total += match (exact, heart.contains(word), around.contains(word)) {
-            (true, _, _) => 0,
-            (_, true, _) => 1,
-            (_, _, true) => 2,
-            _ => return None,
+/// A word with all that counts as it.
+struct Word {
+    /// Itself and its synonyms, in lower case.
+    spellings: Vec<String>,
+    /// Families of activities whose names hold it.
+    families: Vec<String>,
+    /// Regions whose names hold it.
+    regions: Vec<String>,
+}
+
+impl Word {
+    fn of(word: &str, activities: &Activities, regions: &Regions) -> Self {
+        let word = word.to_lowercase();
+        let text = std::str::from_utf8(embedded::file(SYNONYMS).unwrap_or_default()).unwrap_or_default();
+        let groups = text.lines().map(|line| line.split('|').map(str::to_lowercase).collect::<Vec<_>>());
+        let mut spellings: Vec<String> = groups.filter(|group| group.contains(&word)).flatten().collect();
+        spellings.push(word);
+        spellings.dedup();
+        let names = |names: &[String]| {
+            let names = names.join(" ").to_lowercase();
+            spellings.iter().any(|spelling| names.contains(spelling.as_str()))
         };
+        let families = activities.all().filter(|family| names(&family.names)).map(|family| family.path.clone()).collect();
+        let regions = regions.all().filter(|region| names(&region.names)).map(|region| region.code.clone()).collect();
+        Self { spellings, families, regions }
     }
-    Some(total)
+
+    /// Whether the raw text of a table could hold the word: reading a table costs more than looking over its bytes.
+    fn may_be_in(&self, id: &str, library: &Library) -> bool {
+        let text = library.raw(id);
+        let in_text = |needle: &String| contains(text, needle);
+        self.spellings.iter().any(|spelling| id.contains(spelling.as_str()) || in_text(spelling))
+            || self.families.iter().any(in_text)
+            || self.regions.iter().any(|region| in_text(&region.to_lowercase()))
+            || library.about(id).is_ok_and(|about| self.regions.contains(&about.region))
+    }
+
+    /// How far the word is from the heart of the row; `None` when it does not occur.
+    fn distance(&self, id: &str, row: &Row) -> Option<usize> {
+        let is = |part: &str| self.spellings.iter().any(|spelling| part.eq_ignore_ascii_case(spelling));
+        let holds = |text: &str| self.spellings.iter().any(|spelling| contains(text.as_bytes(), spelling));
+        if row.activity.split('/').any(is) || is(&row.key) {
+            Some(0)
+        } else if [&row.key, &row.activity, &row.name, &row.name_zh].into_iter().any(|text| holds(text)) {
+            Some(1)
+        } else if self.families.iter().any(|family| is_within(&row.activity, family))
+            || self.regions.contains(&row.region)
+            || holds(id)
+            || is(&row.region)
+            || row.labels.iter().any(|(_, text)| holds(text))
+        {
+            Some(2)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a text holds a needle in lower case, whatever the case of its ASCII letters.
+fn contains(text: &[u8], needle: &str) -> bool {
+    let needle = needle.as_bytes();
+    let Some((first, _)) = needle.split_first() else { return true };
+    let upper = first.to_ascii_uppercase();
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|byte| byte == first || *byte == upper) {
+        rest = &rest[at..];
+        if rest.len() >= needle.len() && rest[..needle.len()].eq_ignore_ascii_case(needle) {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::House;
+
+    fn best(text: &[&str]) -> String {
+        let house = House::shipped();
+        let words = Words { text: text.iter().map(ToString::to_string).collect(), ..Words::default() };
+        let hits = search(&house.library, &house.activities, &house.regions, &words).unwrap();
+        format!("{}#{}", hits[0].table.about.id, hits[0].row().key)
+    }
+
+    #[test]
+    fn three_languages_find_the_same() {
+        assert_eq!(best(&["electricity", "beijing"]), "cn-mee/electricity@2023#CN-BJ");
+        assert_eq!(best(&["電力", "北京"]), "cn-mee/electricity@2023#CN-BJ");
+        assert_eq!(best(&["电力", "北京"]), "cn-mee/electricity@2023#CN-BJ");
+        assert_eq!(best(&["柴油", "density"]), best(&["diesel", "density"]));
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        assert!(contains(b"Gas Oil", "gas oil") && contains("每度電".as_bytes(), "電") && !contains(b"gas", "gas oil"));
+    }
 }

@@ -27,6 +27,8 @@ pub enum Role {
     CalorificValue,
     /// Mass per volume of a fuel.
     Density,
+    /// Share of a component in a blend.
+    MassFraction,
     /// CO2e per mass of a gas.
     Gwp,
     /// A conversion inside one dimension.
@@ -41,6 +43,7 @@ impl Role {
             Self::EmissionFactor => "emission-factor",
             Self::CalorificValue => "calorific-value",
             Self::Density => "density",
+            Self::MassFraction => "mass-fraction",
             Self::Gwp => "gwp",
             Self::Conversion => "conversion",
         }
@@ -97,6 +100,8 @@ pub struct Citation {
     pub reason: Reason,
     /// The region that was asked for, where the row is of another.
     pub instead_of: Option<String>,
+    /// What was later found wrong with the row.
+    pub errata: Vec<String>,
 }
 
 impl Citation {
@@ -115,6 +120,7 @@ impl Citation {
             region: row.region.clone(),
             reason: chosen.reason.clone(),
             instead_of: chosen.instead_of.clone(),
+            errata: chosen.table.errata_of(row).map(ToString::to_string).collect(),
         }
     }
 

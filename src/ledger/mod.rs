@@ -1,6 +1,7 @@
 //! The rows that the company wrote: one reader per format, one record type.
 
 pub mod csv;
+mod header;
 mod quantity;
 mod record;
 

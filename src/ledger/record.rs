@@ -88,9 +88,13 @@ impl Place {
         self.source.rows[self.row].line()
     }
 
-    /// Points at a cell; at the whole record where the ledger has no such column.
+    /// Points at a cell; at the whole record where the ledger has no such column, and says so.
     pub fn label(&self, field: Field, text: impl Into<String>) -> Label {
-        self.source.label(&self.source.rows[self.row], self.source.column(field.name()).unwrap_or_default(), text)
+        let row = &self.source.rows[self.row];
+        match self.source.column(field.name()) {
+            Some(column) => self.source.label(row, column, text),
+            None => self.source.row_label(row, format!("there is no column `{}`", field.name())),
+        }
     }
 }
 

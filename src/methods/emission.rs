@@ -40,9 +40,7 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
         terms.push(factor);
         match substance {
             Substance::Gas(gas) => {
-                let after = gwp_terms(gas, &mass, context)?;
-                terms.extend(after);
-                let formula = in_tonnes(terms, Substance::Co2e, context)?;
+                let formula = with_gwp(terms, gas, &mass, context)?;
                 calculation.emissions.push(Emission { gas: gas.clone(), formula });
             }
             Substance::Co2e => {
@@ -52,11 +50,25 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
             Substance::BiogenicCo2 => calculation.biogenic = Some(closed(terms, &mass, Substance::BiogenicCo2, context)?),
         }
     }
+    if calculation.emissions.is_empty() {
+        let message = format!("`{}` holds no emissions: {}", chosen.reference(), held(table, row));
+        let diagnostic = Diagnostic::error(codes::FACTOR_WITHOUT_EMISSIONS, message).help("name a row with an emission factor");
+        return Err(refuse(Field::Factor, diagnostic));
+    }
     if calculation.biogenic.is_none() {
         calculation.biogenic = biogenic_companion(chosen, quantity, context)?;
     }
     calculation.factor = Some(facts(table, citation, &calculation, in_co2e, row));
     Ok(calculation)
+}
+
+/// What a row holds, for a message.
+fn held(table: &Table, row: &Row) -> String {
+    table
+        .values(row)
+        .map(|(column, value)| format!("{} {value} {}/{}", column.quantity.name(), column.unit, row.per))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_co2e: bool, row: &Row) -> FactorFacts {
@@ -93,6 +105,12 @@ fn gwp_terms(gas: &str, mass: &Atom, context: &Context<'_>) -> Result<Vec<Term>,
         source: Source::Factor(Arc::new(Citation::of(&chosen))),
     });
     Ok(terms)
+}
+
+/// Terms that leave a mass of a gas, times its GWP, in tonnes of CO2e.
+pub fn with_gwp(mut terms: Vec<Term>, gas: &str, mass: &Atom, context: &Context<'_>) -> Result<Formula, Refusals> {
+    terms.extend(gwp_terms(gas, mass, context)?);
+    in_tonnes(terms, Substance::Co2e, context)
 }
 
 /// Ends a formula whose GWP term left kilograms of CO2e.

@@ -7,6 +7,7 @@ mod carried_in;
 mod emission;
 mod energy;
 mod fuel_combustion;
+mod gas_release;
 mod purchased_electricity;
 mod reach;
 
@@ -15,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
 use crate::formula::{Citation, Formula};
-use crate::inventory::{Inventory, Use};
+use crate::inventory::{Inventory, Period, Use};
 use crate::ledger::Field;
 use crate::region::Regions;
 use crate::scope::Category;
@@ -26,10 +27,11 @@ use std::sync::Arc;
 pub type Method = fn(&Case, &Context<'_>) -> Result<Calculation, Refusals>;
 
 /// Every method by the name that `activities.csv` uses.
-pub const METHODS: [(&str, Method); 4] = [
+pub const METHODS: [(&str, Method); 5] = [
     ("purchased-electricity", purchased_electricity::calculate),
     ("fuel-combustion", fuel_combustion::calculate),
     ("activity-factor", activity_factor::calculate),
+    ("gas-release", gas_release::calculate),
     ("carried-in", carried_in::calculate),
 ];
 
@@ -51,6 +53,8 @@ pub struct Case {
     pub regions: Vec<String>,
     /// The year whose factors it takes.
     pub year: i16,
+    /// When, if the inventory brings tables of its own, whose rows may have a validity.
+    pub period: Option<Period>,
     /// Net or gross, where the record says.
     pub basis: Option<Basis>,
     /// The factor that the record names outright.
@@ -82,6 +86,7 @@ impl Context<'_> {
             regions: &case.regions,
             year: case.year,
             as_of: self.inventory.as_of,
+            period: case.period,
             basis: case.basis,
             tables: self.rule.map_or(&[], |rule| &rule.tables),
         }
@@ -166,7 +171,12 @@ fn named_row(case: &Case, context: &Context<'_>) -> Result<Option<Chosen>, Refus
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
         return Err(refuse(Field::Factor, diagnostic.help(format!("write activity `{serves}`, or another factor"))));
     }
-    let reason = crate::factors::vintage::Reason::Named;
+    if let Some(validity) = table.rows[index].validity.filter(|_| !crate::factors::select::is_valid(&table.rows[index], case.period)) {
+        let message = format!("`{reference}` holds for {validity}, not for the period of the record");
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_NOT_VALID, message);
+        return Err(refuse(Field::Factor, diagnostic.help("ask for a factor of that period, or split the record where the validity ends")));
+    }
+    let reason = crate::factors::vintage::Reason::NamedByRecord;
     Ok(Some(Chosen { table, index, reason, instead_of: None }))
 }
 

@@ -1,5 +1,6 @@
 //! The rounded view: one format per file. A figure is rounded here and nowhere before.
 
+pub mod diff_page;
 mod explanation;
 pub mod factor_page;
 mod figures_csv;

@@ -185,6 +185,7 @@ pub fn figure_trace(trace: &Trace, key: &Key, figure: &crate::totals::Figure) ->
 
 /// The JSON Schema of [`Run`].
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(Run);
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Run>();
     serde_json::to_string_pretty(&schema).unwrap_or_default()
 }

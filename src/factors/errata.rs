@@ -1,0 +1,87 @@
+//! Errata are data: `errata.csv` beside an edition names rows that were later found wrong, what is right, and who said so. The edition itself
+//! stays as it was released.
+
+use super::table::Row;
+use crate::delimited::Delimited;
+use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::number::Decimal;
+
+/// The columns of `errata.csv`.
+const COLUMNS: [&str; 8] = ["key", "column", "printed", "corrected", "said_by", "reference", "on", "note"];
+
+/// A number that was found wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erratum {
+    /// The key of the row.
+    pub key: String,
+    /// The number column.
+    pub column: String,
+    /// The number that was found wrong.
+    pub printed: String,
+    /// What is right; empty: the publisher says that it is wrong and prints no other for that edition.
+    pub corrected: String,
+    /// Who said so.
+    pub said_by: String,
+    /// Where.
+    pub reference: String,
+    /// When, as far as known.
+    pub on: String,
+    /// Anything else.
+    pub note: String,
+}
+
+impl Erratum {
+    /// Whether the row, as it stands in the table, holds the wrong number.
+    pub fn is_in(&self, number: Option<Decimal>) -> bool {
+        number.is_some_and(|number| number.to_string() == self.printed)
+    }
+}
+
+impl std::fmt::Display for Erratum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.corrected.is_empty() {
+            write!(f, "{} is doubted: {}", self.printed, self.note)?;
+        } else {
+            write!(f, "{} was found wrong; right is {}", self.printed, self.corrected)?;
+        }
+        write!(f, " ({}, {})", self.said_by, self.reference)
+    }
+}
+
+/// Reads `errata.csv`.
+///
+/// # Errors
+/// Unknown or missing columns, or keys that the table does not have.
+pub fn read(file: &str, bytes: &[u8], rows: &[Row]) -> Result<Vec<Erratum>, Problems> {
+    let sheet = Delimited::read(file, bytes)?;
+    let mut problems = Problems::default();
+    for (index, name) in sheet.header.iter().enumerate().filter(|(_, name)| !COLUMNS.contains(&name.as_str())) {
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`"));
+        problems.push(diagnostic.at(sheet.header_label(index, "")).help(format!("columns of errata: {}", COLUMNS.join(", "))));
+    }
+    for name in COLUMNS.iter().filter(|name| sheet.column(name).is_none()) {
+        problems.push(Diagnostic::error(codes::MISSING_COLUMN, format!("column `{name}` is missing")).at(sheet.header_label(0, "")));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut errata = Vec::new();
+    for source in &sheet.rows {
+        let cell = |name: &str| sheet.column(name).map_or("", |column| source.cell(column)).to_string();
+        if !rows.iter().any(|row| row.key == cell("key")) {
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_FACTOR, format!("the table has no row `{}`", cell("key")));
+            problems.push(diagnostic.at(sheet.label(source, sheet.column("key").unwrap_or_default(), "")));
+        }
+        errata.push(Erratum {
+            key: cell("key"),
+            column: cell("column"),
+            printed: cell("printed"),
+            corrected: cell("corrected"),
+            said_by: cell("said_by"),
+            reference: cell("reference"),
+            on: cell("on"),
+            note: cell("note"),
+        });
+    }
+    problems.or(errata)
+}

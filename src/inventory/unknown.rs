@@ -1,0 +1,26 @@
+//! Why a word of the inventory or of a ledger is not in a list, and which word may have been meant.
+
+use crate::activity::{Activities, is_within};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::region::Regions;
+
+/// Why `activity` is none, without a place.
+pub fn unknown_activity(activities: &Activities, activity: &str) -> Diagnostic {
+    let paths = || activities.all().map(|family| family.path.as_str());
+    let below: Vec<&str> = paths().filter(|path| is_within(path, activity)).collect();
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ACTIVITY, format!("`{activity}` is not in the vocabulary of activities"));
+    let diagnostic = diagnostic.suggest(activity, paths());
+    let diagnostic = if below.is_empty() { diagnostic } else { diagnostic.help(format!("below it are {}", below.join(", "))) };
+    diagnostic.help("the vocabulary: docs/reference/activities.md")
+}
+
+/// Why `region` is none, without a place.
+pub fn unknown_region(regions: &Regions, region: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_REGION, format!("`{region}` is not a region that is known here"));
+    let named = regions.codes().find(|code| regions.get(code).is_some_and(|known| known.names.iter().any(|name| name == region)));
+    let diagnostic = match named {
+        Some(code) => diagnostic.help(format!("write its code: `{code}`")),
+        None => diagnostic.suggest(region, regions.codes()),
+    };
+    diagnostic.help("an ISO 3166 code such as HK or CN-BJ, or a grid such as CN-grid-north")
+}
