@@ -85,6 +85,12 @@ codes! {
     QUANTITY_NEGATIVE = "quantity-negative",
     /// A quantity has more digits than can be kept.
     QUANTITY_TOO_LONG = "quantity-too-long",
+    /// An input besides the quantity is not a plain number.
+    INPUT_MALFORMED = "input-malformed",
+    /// An input is outside the range that makes sense.
+    INPUT_OUT_OF_RANGE = "input-out-of-range",
+    /// An input that means nothing without another.
+    INPUT_MISSING = "input-missing",
     /// A period is not a day, a month, a year, or a start and an end.
     PERIOD_MALFORMED = "period-malformed",
     /// A period is not inside the reporting period.

@@ -10,8 +10,9 @@ mod term;
 pub use measure::{Atom, Measure};
 pub use term::{Amount, Citation, Operation, Role, Source, Term};
 
+use crate::ledger::inputs::INPUTS;
 use crate::number::{Decimal, Exact};
-use crate::unit::Unit;
+use crate::unit::{Unit, Units};
 
 /// A product of cited terms with the unit that it leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,24 @@ impl Formula {
     /// The terms, in order.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// The same with the inputs of a record behind the quantity; `given` are indices of [`INPUTS`]. Pairs with a unit (an area over an
+    /// area) cancel, which [`Self::new`] has to find.
+    ///
+    /// # Errors
+    /// The units do not cancel any more.
+    pub fn with_inputs(&self, given: &[usize], units: &Units) -> Result<Self, UnitsDoNotCancel> {
+        let inputs = given.iter().enumerate().filter_map(|(position, index)| {
+            let input = INPUTS.get(*index)?;
+            let unit = units.get(input.unit).map_or_else(Measure::none, |unit| Measure::of(Atom::plain(unit)));
+            let source = Source::Record { column: input.term_name() };
+            Some(Term { role: Role::Input, operation: input.operation, amount: Amount::Input(position + 1), unit, source })
+        });
+        let mut terms = self.terms.clone();
+        let behind = usize::from(!terms.is_empty());
+        terms.splice(behind..behind, inputs);
+        Self::new(terms, self.result.clone())
     }
 
     /// The unit of the figure.

@@ -63,7 +63,7 @@ fn released(case: &Case, context: &Context<'_>, gas: &str, share: Option<&Chosen
         operation: Operation::Multiply,
         amount: Amount::Input(0),
         unit: Measure::of(start),
-        source: Source::Record,
+        source: Source::Record { column: "quantity".into() },
     }];
     let mut mass = Atom::mass(&case.unit, of.clone());
     if let Some(chosen) = share {

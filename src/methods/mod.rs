@@ -20,7 +20,7 @@ use crate::inventory::{Inventory, Period, Use};
 use crate::ledger::Field;
 use crate::region::Regions;
 use crate::scope::Category;
-use crate::unit::Unit;
+use crate::unit::{Unit, Units};
 use std::sync::Arc;
 
 /// A method: from a case to its formulas.
@@ -59,6 +59,8 @@ pub struct Case {
     pub basis: Option<Basis>,
     /// The factor that the record names outright.
     pub factor: Option<String>,
+    /// The numbers besides the quantity that the record gives: indices of [`crate::ledger::inputs::INPUTS`].
+    pub inputs: Vec<usize>,
 }
 
 /// What methods look things up in.
@@ -114,6 +116,39 @@ pub struct Calculation {
     pub carried_in: bool,
     /// What readers of the figures must know of the factor.
     pub factor: Option<FactorFacts>,
+}
+
+impl Calculation {
+    /// The same with the inputs of the record behind the quantity of every formula.
+    fn with_inputs(mut self, given: &[usize], units: &Units) -> Result<Self, Refusals> {
+        if given.is_empty() {
+            return Ok(self);
+        }
+        let formulas = self.emissions.iter_mut().map(|emission| &mut emission.formula).chain(&mut self.biogenic).chain(&mut self.energy);
+        for formula in formulas {
+            *formula = formula.with_inputs(given, units).map_err(|error| {
+                let message = format!("the units of these inputs leave `{}` where `{}` is needed", error.left, error.wanted);
+                refuse(Field::Quantity, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message))
+            })?;
+        }
+        Ok(self)
+    }
+}
+
+/// The formulas of a case: its method's, with the inputs of the record.
+///
+/// # Errors
+/// Whatever the method refuses.
+pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refusals> {
+    let Some(method) = find(&context.family.method) else { return Err(Vec::new()) };
+    let needed = &context.family.needs;
+    if let Some(field) = crate::ledger::inputs::find(needed).filter(|field| !case.inputs.iter().any(|given| Field::Input(*given) == *field))
+    {
+        let message = format!("`{}` needs `{needed}`", context.family.path);
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::INPUT_MISSING, message);
+        return Err(refuse(field, diagnostic.help(format!("add a column `{needed}`"))));
+    }
+    method(case, context)?.with_inputs(&case.inputs, context.library.units())
 }
 
 /// Emissions of one gas, or of all in CO2e.
