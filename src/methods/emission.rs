@@ -50,7 +50,8 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
             Substance::BiogenicCo2 => calculation.biogenic = Some(closed(terms, &mass, Substance::BiogenicCo2, context)?),
         }
     }
-    if calculation.emissions.is_empty() {
+    // A row of biogenic CO2 alone is never chosen, but a record may name it: publishers print the CH4 and N2O of a biofuel elsewhere.
+    if calculation.emissions.is_empty() && calculation.biogenic.is_none() {
         let message = format!("`{}` holds no emissions: {}", chosen.reference(), held(table, row));
         let diagnostic = Diagnostic::error(codes::FACTOR_WITHOUT_EMISSIONS, message).help("name a row with an emission factor");
         return Err(refuse(Field::Factor, diagnostic));
