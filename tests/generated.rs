@@ -25,6 +25,15 @@ fn the_page_of_units_is_current() {
     assert!(current::is_current("docs/reference/units.md", &units_page()), "{ADVICE}");
 }
 
+#[test]
+fn the_readme_counts_the_tables() {
+    let library = Library::shipped(Arc::new(Units::shipped()));
+    let rows: Vec<usize> = library.ids().filter_map(|id| library.table(id).ok()).map(|table| table.rows.len()).collect();
+    let count = format!("{} editions with {} rows", rows.len(), tonne::number::rounding::group(&rows.iter().sum::<usize>().to_string()));
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap_or_default();
+    assert!(readme.split_whitespace().collect::<Vec<_>>().join(" ").contains(&count), "README.md should say `{count}`");
+}
+
 /// The head of a page: everything that is not made from data.
 fn head(page: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated").join(page);

@@ -119,12 +119,10 @@ codes! {
     NO_FACTOR = "no-factor",
     /// More than one factor serves, and nothing says which.
     AMBIGUOUS_FACTOR = "ambiguous-factor",
-    /// A factor that is named serves another activity.
+    /// A factor that is named serves another activity, or holds no emissions.
     FACTOR_SERVES_OTHER = "factor-serves-other",
     /// A factor that is named does not hold for the record's period.
     FACTOR_NOT_VALID = "factor-not-valid",
-    /// A factor that is named holds no emissions.
-    FACTOR_WITHOUT_EMISSIONS = "factor-without-emissions",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",
     /// An energy of fuel that does not say whether it is of net or gross calorific value.

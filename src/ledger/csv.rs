@@ -91,7 +91,11 @@ impl Reader<'_> {
                 let basis = Basis::parse(text);
                 if basis.is_none() {
                     let message = format!("`{text}` is no calorific basis");
-                    cells.refuse(Field::Basis, Diagnostic::error(codes::BAD_VALUE, message).help("it is `net` or `gross`"));
+                    cells.refuse(
+                        Field::Basis,
+                        Diagnostic::error(codes::BAD_VALUE, message)
+                            .help("it is `net` (lower heating value) or `gross` (higher heating value)"),
+                    );
                 }
                 basis
             }
@@ -171,6 +175,9 @@ impl Reader<'_> {
                 None => {
                     let diagnostic =
                         Diagnostic::error(codes::UNKNOWN_CATEGORY, format!("`{text}` is no category of `{}`", cells.text(Field::Activity)));
+                    let full = format!("scope{text}");
+                    let meant = allowed.iter().map(Category::to_string).find(|category| *category == full);
+                    let diagnostic = meant.iter().fold(diagnostic, |diagnostic, meant| diagnostic.help(format!("did you mean `{meant}`?")));
                     cells.refuse(Field::Category, diagnostic.help(format!("it can be {}", list())));
                     return None;
                 }

@@ -50,26 +50,11 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
             Substance::BiogenicCo2 => calculation.biogenic = Some(closed(terms, &mass, Substance::BiogenicCo2, context)?),
         }
     }
-    // A row of biogenic CO2 alone is never chosen, but a record may name it: publishers print the CH4 and N2O of a biofuel elsewhere.
-    if calculation.emissions.is_empty() && calculation.biogenic.is_none() {
-        let message = format!("`{}` holds no emissions: {}", chosen.reference(), held(table, row));
-        let diagnostic = Diagnostic::error(codes::FACTOR_WITHOUT_EMISSIONS, message).help("name a row with an emission factor");
-        return Err(refuse(Field::Factor, diagnostic));
-    }
     if calculation.biogenic.is_none() {
         calculation.biogenic = biogenic_companion(chosen, quantity, context)?;
     }
     calculation.factor = Some(facts(table, citation, &calculation, in_co2e, row));
     Ok(calculation)
-}
-
-/// What a row holds, for a message.
-fn held(table: &Table, row: &Row) -> String {
-    table
-        .values(row)
-        .map(|(column, value)| format!("{} {value} {}/{}", column.quantity.name(), column.unit, row.per))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_co2e: bool, row: &Row) -> FactorFacts {
@@ -78,6 +63,7 @@ fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_c
         citation,
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),
         co2_only: !in_co2e && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        serves: table.about.serves.clone(),
     }
 }
 
