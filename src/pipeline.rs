@@ -138,7 +138,11 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
     let mut lines = Vec::with_capacity(records.len());
     let mut carriers = BTreeMap::new();
     for record in records {
-        let Some(family) = house.activities.family(&record.activity) else { continue };
+        let Some(family) = house.activities.family(&record.activity) else {
+            let unknown = crate::inventory::unknown_activity(&house.activities, &record.activity);
+            problems.push(unknown.at(record.place.label(Field::Activity, "")));
+            continue;
+        };
         let rule = inventory.rule(&record.activity);
         let case = case_of(&record, &inventory, house, family, rule.map_or(&[], |rule| &rule.fallback));
         let context = Context { inventory: &inventory, library: &house.library, regions: &house.regions, gwp: &gwp, family, rule };

@@ -62,7 +62,7 @@ fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_c
     FactorFacts {
         citation,
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),
-        co2_only: !in_co2e && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        co2_only: !in_co2e && !calculation.emissions.is_empty() && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
         serves: table.about.serves.clone(),
     }
 }

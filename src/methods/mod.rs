@@ -140,7 +140,10 @@ impl Calculation {
 /// # Errors
 /// Whatever the method refuses.
 pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refusals> {
-    let Some(method) = find(&context.family.method) else { return Err(Vec::new()) };
+    let Some(method) = find(&context.family.method) else {
+        let message = format!("the vocabulary names a method `{}` that does not exist", context.family.method);
+        return Err(refuse(Field::Activity, Diagnostic::error(crate::diagnostic::codes::UNKNOWN_ACTIVITY, message)));
+    };
     let needed = &context.family.needs;
     if let Some(field) = crate::ledger::inputs::find(needed).filter(|field| !case.inputs.iter().any(|given| Field::Input(*given) == *field))
     {
@@ -213,7 +216,7 @@ fn named_row(case: &Case, context: &Context<'_>) -> Result<Option<Chosen>, Refus
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_NOT_VALID, message);
         return Err(refuse(Field::Factor, diagnostic.help("ask for a factor of that period, or split the record where the validity ends")));
     }
-    if !table.is_emission(&table.rows[index]) {
+    if !table.is_emission(&table.rows[index]) && !table.is_biogenic(&table.rows[index]) {
         let held: Vec<_> = table.values(&table.rows[index]).map(|(column, _)| column.quantity.name()).collect();
         let message = format!("`{reference}` holds {}, no emissions of an activity", held.join(", "));
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
