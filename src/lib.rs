@@ -23,6 +23,7 @@ pub mod gas;
 pub mod inventory;
 pub mod language;
 pub mod ledger;
+pub mod market;
 pub mod methods;
 pub mod number;
 pub mod region;

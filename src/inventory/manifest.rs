@@ -59,6 +59,7 @@ impl Reader<'_> {
         let uses = self.uses(top, problems);
         let sites = self.sites(top, problems);
         let ledgers = ledgers(top, problems);
+        let register = register(top, problems);
         let denominators = self.denominators(top, problems);
         let categories = categories(top, problems);
         let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
@@ -72,6 +73,8 @@ impl Reader<'_> {
             uses,
             sites,
             ledgers,
+            register,
+            instruments: Vec::new(),
             denominators,
             categories,
             period_label,
@@ -87,13 +90,15 @@ impl Reader<'_> {
             None => true,
         });
         let vintage = section.required_choice("vintage", &vintage::Rule::NAMED, problems);
+        let mut market_based = false;
         match section.required_texts("scope2", "[\"location-based\"]", problems) {
             Some(bases) if bases.iter().any(|basis| basis.value == "location-based") => {
-                for basis in bases.iter().filter(|basis| basis.value != "location-based") {
+                market_based = bases.iter().any(|basis| basis.value == "market-based");
+                for basis in bases.iter().filter(|basis| !["location-based", "market-based"].contains(&basis.value.as_str())) {
                     problems.push(
                         Diagnostic::error(codes::BAD_VALUE, format!("`scope2` cannot hold `{}`", basis.value))
                             .at(section.document().label(basis.span.clone(), ""))
-                            .help("this version computes \"location-based\" only"),
+                            .help("it holds \"location-based\", and \"market-based\" beside it if you like"),
                     );
                 }
             }
@@ -111,6 +116,7 @@ impl Reader<'_> {
         Some(Choices {
             gwp: gwp?.value,
             vintage: vintage?,
+            market_based,
             across_years,
             rounding: rounding.unwrap_or(rounding::Mode::HalfUp),
             decimals: decimals.unwrap_or(2),
@@ -264,6 +270,21 @@ fn head(section: &Section<'_, '_>, problems: &mut Problems) -> Option<Head> {
     });
     let (period, label) = period?;
     Some((organisation?.value, period, as_of?, consolidation?, reason?.value, label))
+}
+
+/// `[instruments]`: the file with the register.
+fn register(top: &Section<'_, '_>, problems: &mut Problems) -> Option<LedgerFile> {
+    let section = top.section("instruments", problems)?;
+    let file = section.required_text("file", problems);
+    section.finish(problems);
+    let file = file?;
+    let label = section.document().label(file.span, "named here");
+    if leads_outside(&file.value) {
+        let message = format!("`{}` leads out of the folder of the inventory", file.value);
+        problems.push(Diagnostic::error(codes::PATH_OUTSIDE, message).at(label).help("keep the register beside inventory.toml"));
+        return None;
+    }
+    Some(LedgerFile { file: file.value, thousands_separator: None, label })
 }
 
 fn ledgers(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<LedgerFile> {

@@ -42,7 +42,7 @@ impl Page<'_> {
         for (name, value) in [
             ("head.period", inventory.period.to_string()),
             ("head.consolidation", label(&format!("consolidation.{}", inventory.consolidation.name()))),
-            ("head.scope2", label("basis.location")),
+            ("head.scope2", label(if choices.market_based { "basis.both" } else { "basis.location" })),
             ("head.gwp", choices.gwp.clone()),
             ("head.as-of", inventory.as_of.to_string()),
             ("head.rounding", label(&format!("rounding.{}", choices.rounding.name()))),
@@ -71,7 +71,8 @@ impl Page<'_> {
 
     fn emissions(&self, out: &mut String) {
         let mut grid = self.grid("title.emissions");
-        for key in [Key::Category(Category::Scope1), Key::Scope2Location] {
+        let market = self.trace.inventory.choices.market_based.then_some(Key::Scope2Market);
+        for key in [Key::Category(Category::Scope1), Key::Scope2Location].into_iter().chain(market) {
             if self.totals.get(&key).is_some() {
                 self.row(&mut grid, &key, "");
             } else {
@@ -90,7 +91,7 @@ impl Page<'_> {
             let status = self.labels.get(&format!("status.{word}")).to_string();
             grid.row([format!("  {}", self.labels.figure(&key)), status, String::new(), String::new(), key.to_string()]);
         }
-        for key in [Key::Scope12Location, Key::Scope123Location] {
+        for key in [Key::Scope12Location, Key::Scope12Market, Key::Scope123Location, Key::Scope123Market] {
             self.row(&mut grid, &key, "");
         }
         let _ = write!(out, "\n{}", grid.text());

@@ -196,6 +196,9 @@ pub struct Contribution {
 pub struct FormulaOut {
     /// The gas, `not-split`, `biogenic` or `energy`.
     pub of: String,
+    /// `market-based` for the market-based side of Scope 2; left out elsewhere.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub basis: String,
     /// The unit of the result.
     pub unit: String,
     /// The result as text.
@@ -259,6 +262,17 @@ pub enum SourceOut {
         instead_of: Option<String>,
         /// Why this edition.
         chosen: String,
+    },
+    /// A contractual instrument.
+    Instrument {
+        /// Its id in the register.
+        id: String,
+        /// The register.
+        file: String,
+        /// The line in it.
+        line: usize,
+        /// Its range of serial numbers.
+        serials: String,
     },
     /// The sizes of two units.
     Unit {
