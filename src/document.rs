@@ -57,8 +57,13 @@ impl<'a> Document<'a> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            problems.push(Diagnostic::error(codes::TOML_SYNTAX, error.message().to_string()).at(self.label(span, "")));
+            let diagnostic = Diagnostic::error(codes::TOML_SYNTAX, error.message().to_string()).at(self.label(span, ""));
+            problems.push(match way_out(error.message()) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
         }
+        problems.sort_by_line();
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -69,6 +74,7 @@ impl<'a> Document<'a> {
         let section = Section { document: self, table: table.get_ref(), span: 0..0, path: String::new(), asked: RefCell::default() };
         let value = read(&section, &mut problems);
         section.finish(&mut problems);
+        problems.sort_by_line();
         match value {
             Some(value) if problems.is_empty() => Ok(value),
             _ => Err(problems),
@@ -149,7 +155,12 @@ impl<'d, 'a> Section<'d, 'a> {
         match value.get_ref() {
             DeValue::String(text) => Some(Placed { value: text.to_string(), span: value.span() }),
             _ => {
-                problems.push(self.wrong(key, value, "a text in quotes"));
+                let written = self.document.text.get(value.span()).unwrap_or_default();
+                let diagnostic = self.wrong(key, value, "a text");
+                problems.push(match value.get_ref() {
+                    DeValue::Array(_) | DeValue::Table(_) => diagnostic,
+                    _ => diagnostic.help(format!("write it in quotes: {key} = \"{written}\"")),
+                });
                 None
             }
         }
@@ -157,8 +168,13 @@ impl<'d, 'a> Section<'d, 'a> {
 
     /// A text that must be there.
     pub fn required_text(&self, key: &str, problems: &mut Problems) -> Option<Placed<String>> {
+        self.required_text_such_as(key, "...", problems)
+    }
+
+    /// A text that must be there, with an example for who left it out.
+    pub fn required_text_such_as(&self, key: &str, example: &str, problems: &mut Problems) -> Option<Placed<String>> {
         if self.get(key).is_none() {
-            problems.push(self.missing(key, "\"...\""));
+            problems.push(self.missing(key, &format!("\"{example}\"")));
         }
         self.text(key, problems)
     }
@@ -284,7 +300,11 @@ impl<'d, 'a> Section<'d, 'a> {
             items.iter().map(|item| Some(Placed { value: read(item.get_ref())?, span: item.span() })).collect::<Option<Vec<_>>>()
         });
         if items.is_none() {
-            problems.push(self.wrong(key, value, wanted));
+            let diagnostic = self.wrong(key, value, wanted);
+            problems.push(match value.get_ref() {
+                DeValue::String(text) => diagnostic.help(format!("write it in square brackets: {key} = [\"{text}\"]")),
+                _ => diagnostic,
+            });
         }
         items
     }
@@ -354,6 +374,18 @@ impl<'d, 'a> Section<'d, 'a> {
             );
         }
     }
+}
+
+/// What helps against the commonest errors of grammar.
+fn way_out(message: &str) -> Option<&'static str> {
+    let known = [
+        ("duplicate key", "a key stands once in its part; take one of the two out"),
+        ("must be quoted", "a text stands in double quotes"),
+        ("invalid basic string", "a text ends on its line with the quote that it starts with"),
+        ("unclosed table", "the header of a part ends with the bracket that it starts with"),
+        ("unclosed array", "a list ends with a square bracket"),
+    ];
+    known.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help)
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {
