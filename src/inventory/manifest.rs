@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     fn choices(&self, section: &Section<'_, '_>, problems: &mut Problems) -> Option<Choices> {
-        let gwp = section.required_text("gwp", problems).filter(|placed| match self.gwp_fault(&placed.value) {
+        let gwp = section.required_text_such_as("gwp", "ipcc/gwp@ar5", problems).filter(|placed| match self.gwp_fault(&placed.value) {
             Some(diagnostic) => {
                 problems.push(diagnostic.at(section.document().label(placed.span.clone(), "")));
                 false
@@ -140,7 +140,7 @@ impl Reader<'_> {
     fn uses(&self, top: &Section<'_, '_>, problems: &mut Problems) -> Vec<Use> {
         let mut uses: Vec<Use> = Vec::new();
         for section in top.sections("factors", problems) {
-            let activities = section.required_text("activities", problems);
+            let activities = section.required_text_such_as("activities", "electricity", problems);
             let tables = section.required_texts("tables", "[\"publisher/dataset\"]", problems);
             let fallback = section.texts("fallback", problems).unwrap_or_default();
             let properties = section.texts("properties", problems).unwrap_or_default();
@@ -198,7 +198,7 @@ impl Reader<'_> {
         for id in list.keys() {
             let Some(section) = list.section(&id.value, problems) else { continue };
             let name = section.text("name", problems).map(|placed| placed.value);
-            let region = section.required_text("region", problems);
+            let region = section.required_text_such_as("region", "CN-BJ", problems);
             section.finish(problems);
             let Some(region) = region else { continue };
             if self.regions.get(&region.value).is_none() {
@@ -218,7 +218,7 @@ impl Reader<'_> {
             if section.keys().iter().all(|key| key.value != "amount") {
                 problems.push(section.missing("amount", "\"9558.6\""));
             }
-            let unit = section.required_text("unit", problems);
+            let unit = section.required_text_such_as("unit", "RMB million", problems);
             let source = section.required_text("source", problems);
             section.finish(problems);
             let document = section.document();
@@ -290,7 +290,7 @@ fn register(top: &Section<'_, '_>, problems: &mut Problems) -> Option<LedgerFile
 fn ledgers(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<LedgerFile> {
     let mut ledgers: Vec<LedgerFile> = Vec::new();
     for section in top.sections("ledgers", problems) {
-        let file = section.required_text("file", problems);
+        let file = section.required_text_such_as("file", "electricity.csv", problems);
         let separators = [(",", ','), (" ", ' '), ("'", '\''), ("_", '_')];
         let thousands_separator = section.choice("thousands-separator", &separators, problems);
         section.finish(problems);
