@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut source = String::from("/// Every file below `factors/`, sorted by path.\npub static FILES: &[(&str, &[u8])] = &[\n");
     for (name, file) in files {
-        source.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", file.to_string_lossy()));
+        source.push_str(&format!("    ({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/factors/{name}\"))),\n"));
     }
     source.push_str("];\n");
     fs::write(out, source)

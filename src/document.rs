@@ -62,6 +62,10 @@ impl<'a> Document<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
+        if table.get_ref().is_empty() {
+            let help = "copy from one that works: `tonne init DIR` makes an inventory, factors/TEMPLATE is a table";
+            return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{}` is empty", self.file)).help(help).into());
+        }
         let section = Section { document: self, table: table.get_ref(), span: 0..0, path: String::new(), asked: RefCell::default() };
         let value = read(&section, &mut problems);
         section.finish(&mut problems);
@@ -135,7 +139,7 @@ impl<'d, 'a> Section<'d, 'a> {
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str, wanted: &str) -> Diagnostic {
         Diagnostic::error(codes::MISSING_KEY, format!("`{}` is missing", self.name(key)))
-            .at(self.label("in this part"))
+            .at(self.label(if self.path.is_empty() { "in this file" } else { "in this part" }))
             .help(format!("add `{key} = {wanted}`"))
     }
 
@@ -327,15 +331,20 @@ impl<'d, 'a> Section<'d, 'a> {
         Section { document: self.document, table, span, path: self.name(key), asked: RefCell::default() }
     }
 
-    /// Reports every key that was not asked for. A misspelt key is not missing as well.
+    /// Reports every key that was not asked for. A key that is misspelt or holds the wrong kind of value is not missing as well.
     pub fn finish(&self, problems: &mut Problems) {
         let asked = self.asked.borrow();
         let mut known: Vec<&str> = asked.iter().map(String::as_str).collect();
         known.sort_by_key(|key| (key.parse::<u32>().unwrap_or_default(), *key));
-        for key in self.keys().into_iter().filter(|key| !asked.contains(&key.value)) {
+        for key in self.keys() {
+            if asked.contains(&key.value) {
+                problems.forget(&self.missing(&key.value, ""));
+                continue;
+            }
             let absent = || known.iter().copied().filter(|known| self.table.get(*known).is_none());
             if let Some(meant) = closest(&key.value, absent()) {
-                problems.forget(codes::MISSING_KEY, &[self.missing(meant, "").message, self.missing_section(meant).message]);
+                problems.forget(&self.missing(meant, ""));
+                problems.forget(&self.missing_section(meant));
             }
             problems.push(
                 Diagnostic::error(codes::UNKNOWN_KEY, format!("`{}` means nothing here", self.name(&key.value)))

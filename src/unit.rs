@@ -3,7 +3,7 @@
 //! Units are data: `factors/units/units.csv`. Adding a unit or a spelling touches no Rust. Mass becomes volume or energy only through a
 //! cited property (density, calorific value), never here.
 
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, closest, codes};
 use crate::factors::embedded;
 use crate::number::{Decimal, Exact, parse};
 use std::collections::BTreeMap;
@@ -142,9 +142,14 @@ impl Units {
         let code: Code = codes::UNKNOWN_UNIT;
         let diagnostic = Diagnostic::error(code, format!("`{spelling}` is not a unit that is known here"));
         if folded.is_empty() {
-            diagnostic
-                .suggest(spelling.trim(), self.by_spelling.keys().map(String::as_str))
-                .help("units and their spellings: docs/reference/units.md")
+            let near = closest(spelling.trim(), self.by_spelling.keys().map(String::as_str)).and_then(|near| self.get(near));
+            let diagnostic = diagnostic.unseen(spelling);
+            // Looked for among all spellings, answered with the symbol.
+            let diagnostic = match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            };
+            diagnostic.help("units and their spellings: docs/reference/units.md")
         } else {
             diagnostic.help(format!("upper and lower case differ in meaning; did you mean `{}`?", folded.join("`, `")))
         }

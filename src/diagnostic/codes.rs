@@ -85,6 +85,12 @@ codes! {
     QUANTITY_NEGATIVE = "quantity-negative",
     /// A quantity has more digits than can be kept.
     QUANTITY_TOO_LONG = "quantity-too-long",
+    /// An input besides the quantity is not a plain number.
+    INPUT_MALFORMED = "input-malformed",
+    /// An input is outside the range that makes sense.
+    INPUT_OUT_OF_RANGE = "input-out-of-range",
+    /// An input that means nothing without another.
+    INPUT_MISSING = "input-missing",
     /// A period is not a day, a month, a year, or a start and an end.
     PERIOD_MALFORMED = "period-malformed",
     /// A period is not inside the reporting period.
@@ -119,12 +125,10 @@ codes! {
     NO_FACTOR = "no-factor",
     /// More than one factor serves, and nothing says which.
     AMBIGUOUS_FACTOR = "ambiguous-factor",
-    /// A factor that is named serves another activity.
+    /// A factor that is named serves another activity, or holds no emissions.
     FACTOR_SERVES_OTHER = "factor-serves-other",
     /// A factor that is named does not hold for the record's period.
     FACTOR_NOT_VALID = "factor-not-valid",
-    /// A factor that is named holds no emissions.
-    FACTOR_WITHOUT_EMISSIONS = "factor-without-emissions",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",
     /// An energy of fuel that does not say whether it is of net or gross calorific value.

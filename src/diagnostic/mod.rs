@@ -95,14 +95,21 @@ impl Diagnostic {
         self
     }
 
-    /// Adds `did you mean ...?` when one of `known` is close to `text`, and names what the eye cannot see in `text`.
+    /// Adds `did you mean ...?` when one of `known` is close to `text`.
     #[must_use]
-    pub fn suggest<'a>(mut self, text: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        if let Some(character) = text.chars().find(|character| wording::is_invisible(*character)) {
-            self = self.note(format!("it holds a character that is not seen: U+{:04X}", u32::from(character)));
-        }
+    pub fn suggest<'a>(self, text: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let diagnostic = self.unseen(text);
         match closest(text, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        }
+    }
+
+    /// Names the first character of `text` that the eye cannot see.
+    #[must_use]
+    pub fn unseen(self, text: &str) -> Self {
+        match text.chars().find(|character| wording::is_invisible(*character)) {
+            Some(character) => self.note(format!("it holds a character that is not seen: U+{:04X}", u32::from(character))),
             None => self,
         }
     }
@@ -135,9 +142,10 @@ impl Problems {
         self.0.sort_by_key(|diagnostic| diagnostic.labels.first().map_or(0, |label| label.excerpt.line));
     }
 
-    /// Takes out the problems of `code` with one of `messages`: another problem explains them.
-    pub fn forget(&mut self, code: Code, messages: &[String]) {
-        self.0.retain(|diagnostic| diagnostic.code != code || !messages.contains(&diagnostic.message));
+    /// Takes out the problems that say the same of the same place as `other`: another problem explains them.
+    pub fn forget(&mut self, other: &Diagnostic) {
+        let says = |diagnostic: &Diagnostic| (diagnostic.code, diagnostic.message.clone(), diagnostic.labels.clone());
+        self.0.retain(|diagnostic| diagnostic.code != other.code || says(diagnostic) != says(other));
     }
 
     /// Takes the value out of a result and keeps its problems.

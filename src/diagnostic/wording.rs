@@ -35,7 +35,8 @@ pub fn closest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     if length > LONGEST_WORD {
         return None;
     }
-    let far = (length / 3).max(1);
+    // One letter makes another word of two: only upper and lower case are forgiven there.
+    let far = if length < 3 { 0 } else { (length / 3).max(1) };
     known
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&text.to_lowercase(), &candidate.to_lowercase()), candidate))
@@ -59,5 +60,7 @@ mod tests {
     fn the_word_that_was_meant() {
         assert_eq!(closest("quantty", ["quantity", "unit"]), Some("quantity"));
         assert_eq!(closest("colour", ["quantity", "unit"]), None);
+        assert_eq!(closest("UK", ["AK", "hk"]), None);
+        assert_eq!(closest("HK", ["AK", "hk"]), Some("hk"));
     }
 }

@@ -110,6 +110,11 @@ impl Table {
         })
     }
 
+    /// Whether a row holds biogenic CO2.
+    pub fn is_biogenic(&self, row: &Row) -> bool {
+        self.values(row).any(|(column, _)| column.quantity == Quantity::Emission(Substance::BiogenicCo2))
+    }
+
     /// Whether a row holds a mass of gas or CO2e. A row of biogenic CO2 alone only accompanies another.
     pub fn is_emission(&self, row: &Row) -> bool {
         self.values(row)

@@ -51,9 +51,15 @@ fn causes_of(line: &Line, facts: &FactorFacts, inventory: &Inventory) -> Vec<(Co
         ));
     }
     let year = inventory.factor_year(&line.record.period);
-    if let Some(newest) = citation.data_years.iter().max().filter(|newest| **newest != year) {
-        causes.push((codes::FACTOR_LAG, format!("{table} {year}"), format!("`{table}` describes {newest}, the activity is of {year}")));
-    }
+    let of_another_year = |years: &[i16]| years.iter().max().copied().filter(|_| !years.contains(&year));
+    let lag = match (of_another_year(&citation.data_years), of_another_year(&facts.serves)) {
+        (Some(newest), _) => Some(format!("`{table}` describes {newest}, the activity is of {year}")),
+        (None, Some(newest)) if citation.data_years.is_empty() => {
+            Some(format!("`{table}` is made for reports of {newest}, the activity is of {year}"))
+        }
+        _ => None,
+    };
+    causes.extend(lag.map(|message| (codes::FACTOR_LAG, format!("{table} {year}"), message)));
     if last_day(&citation.published).is_some_and(|published| published > inventory.as_of) {
         let message =
             format!("`{table}` was published on {}, after {}; it is used because it is named", citation.published, inventory.as_of);

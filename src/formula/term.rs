@@ -21,6 +21,8 @@ pub enum Operation {
 pub enum Role {
     /// The activity data of the record.
     Quantity,
+    /// Another number of the record: a PUE, a share ...
+    Input,
     /// An emission factor.
     EmissionFactor,
     /// Energy per mass or volume of a fuel.
@@ -40,6 +42,7 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Self::Quantity => "quantity",
+            Self::Input => "input",
             Self::EmissionFactor => "emission-factor",
             Self::CalorificValue => "calorific-value",
             Self::Density => "density",
@@ -63,7 +66,10 @@ pub enum Amount {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The record of the line.
-    Record,
+    Record {
+        /// The column, as a term: `quantity`, `overhead_pue - 1`.
+        column: String,
+    },
     /// A row of a factor table.
     Factor(Arc<Citation>),
     /// The sizes of two units.

@@ -22,10 +22,18 @@ impl Inventory {
     /// Reads an `inventory.toml`.
     ///
     /// # Errors
-    /// Everything that is missing, unknown or malformed, at once.
+    /// Everything that is missing, unknown or malformed, at once; in the inventory's own factor tables too, so that a broken table is
+    /// reported in its own file and not at every record that asks for it.
     pub fn read(document: Document<'_>, library: &Library, regions: &Regions, activities: &Activities) -> Result<Self, Problems> {
         let reader = Reader { library, regions, activities };
-        document.read(|section, problems| reader.inventory(section, problems))
+        let mut problems = Problems::default();
+        for id in library.ids().filter(|id| library.is_own(id)) {
+            problems.keep(library.table(id));
+        }
+        match problems.keep(document.read(|section, problems| reader.inventory(section, problems))) {
+            Some(inventory) => problems.or(inventory),
+            None => Err(problems),
+        }
     }
 }
 
@@ -37,11 +45,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn inventory(&self, top: &Section<'_, '_>, problems: &mut Problems) -> Option<Inventory> {
-        if top.keys().is_empty() {
-            let message = format!("`{}` is empty", top.document().file);
-            problems.push(Diagnostic::error(codes::FILE_EMPTY, message).help("`tonne init DIR` makes a folder with a working inventory"));
-            return None;
-        }
         let about = top.required_section("inventory", problems);
         let head = about.and_then(|section| {
             let head = head(&section, problems);

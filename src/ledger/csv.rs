@@ -1,6 +1,7 @@
 //! Ledgers in CSV: UTF-8, a header row with the names of [`Field`], one record a row.
 
 use super::header;
+use super::inputs::{INPUTS, find};
 use super::quantity;
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
@@ -8,6 +9,7 @@ use crate::delimited::{Delimited, Row};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
 use crate::inventory::{Inventory, LedgerFile, Period, period::day_after};
+use crate::number::Decimal;
 use crate::region::Regions;
 use crate::scope::{Category, Status};
 use crate::unit::Units;
@@ -91,11 +93,16 @@ impl Reader<'_> {
                 let basis = Basis::parse(text);
                 if basis.is_none() {
                     let message = format!("`{text}` is no calorific basis");
-                    cells.refuse(Field::Basis, Diagnostic::error(codes::BAD_VALUE, message).help("it is `net` or `gross`"));
+                    cells.refuse(
+                        Field::Basis,
+                        Diagnostic::error(codes::BAD_VALUE, message)
+                            .help("it is `net` (lower heating value) or `gross` (higher heating value)"),
+                    );
                 }
                 basis
             }
         };
+        let inputs = inputs(&mut cells);
         let region = cells.optional(Field::Region);
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
             cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
@@ -111,6 +118,7 @@ impl Reader<'_> {
             category: category?,
             factor: cells.optional(Field::Factor),
             basis,
+            inputs: inputs?,
             evidence: cells.text(Field::Evidence).to_string(),
             note: cells.text(Field::Note).to_string(),
             place: cells.place.clone(),
@@ -171,6 +179,9 @@ impl Reader<'_> {
                 None => {
                     let diagnostic =
                         Diagnostic::error(codes::UNKNOWN_CATEGORY, format!("`{text}` is no category of `{}`", cells.text(Field::Activity)));
+                    let full = format!("scope{text}");
+                    let meant = allowed.iter().map(Category::to_string).find(|category| *category == full);
+                    let diagnostic = meant.iter().fold(diagnostic, |diagnostic, meant| diagnostic.help(format!("did you mean `{meant}`?")));
                     cells.refuse(Field::Category, diagnostic.help(format!("it can be {}", list())));
                     return None;
                 }
@@ -197,6 +208,34 @@ fn toml_key(id: &str) -> String {
 fn split_at(first: Date) -> String {
     let last = first.yesterday().unwrap_or(first);
     format!("split the record at the boundary: one that ends on {last} and one that starts on {first}")
+}
+
+/// The numbers besides the quantity; `None` when one of them is wrong.
+fn inputs(cells: &mut Cells<'_>) -> Option<Vec<(usize, Decimal)>> {
+    let mut inputs = Vec::new();
+    let mut good = true;
+    for (index, input) in INPUTS.iter().enumerate() {
+        let text = cells.text(Field::Input(index));
+        if text.is_empty() {
+            continue;
+        }
+        let partner = input.with.filter(|partner| find(partner).is_none_or(|partner| cells.text(partner).is_empty()));
+        let value = match (partner, input.read(text)) {
+            (None, value) => value,
+            (Some(partner), _) => {
+                let message = format!("`{}` means nothing without `{partner}`", input.name);
+                Err(Diagnostic::error(codes::INPUT_MISSING, message).help(format!("fill in column `{partner}`, or empty `{}`", input.name)))
+            }
+        };
+        match value {
+            Ok(value) => inputs.push((index, value)),
+            Err(diagnostic) => {
+                cells.refuse(Field::Input(index), diagnostic);
+                good = false;
+            }
+        }
+    }
+    good.then_some(inputs)
 }
 
 struct Cells<'a> {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Problems, closest, codes};
 /// Checks that every column is known and none is missing. A misspelt column is not missing as well.
 pub fn check(source: &Delimited) -> Result<(), Problems> {
     let mut problems = Problems::default();
-    let known: Vec<&str> = Field::NAMED.iter().map(|(name, _)| *name).collect();
+    let known: Vec<&str> = Field::names().collect();
     let columns = format!("columns of a ledger: {}", known.join(", "));
     if !source.header.iter().any(|name| closest(name, known.iter().copied()).is_some()) {
         return Err(Diagnostic::error(codes::MISSING_COLUMN, "this row names no column of a ledger")

@@ -2,6 +2,7 @@
 
 pub mod csv;
 mod header;
+pub mod inputs;
 mod quantity;
 mod record;
 

@@ -1,5 +1,6 @@
 //! One record of activity data, with the place of each of its cells.
 
+use super::inputs::INPUTS;
 use crate::delimited::Delimited;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
@@ -41,6 +42,8 @@ pub enum Field {
     Evidence,
     /// A remark.
     Note,
+    /// A number besides the quantity: an index of [`super::inputs::INPUTS`].
+    Input(usize),
 }
 
 impl Field {
@@ -62,8 +65,16 @@ impl Field {
         ("note", Self::Note),
     ];
 
+    /// Every column name.
+    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+        Self::NAMED.iter().map(|(name, _)| *name).chain(INPUTS.iter().map(|input| input.name))
+    }
+
     /// Its column name.
     pub fn name(self) -> &'static str {
+        if let Self::Input(index) = self {
+            return INPUTS.get(index).map_or("", |input| input.name);
+        }
         Self::NAMED.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
     }
 }
@@ -127,6 +138,8 @@ pub struct Record {
     pub factor: Option<String>,
     /// Net or gross calorific value.
     pub basis: Option<Basis>,
+    /// Numbers besides the quantity: indices of [`INPUTS`] with their values, in that order.
+    pub inputs: Vec<(usize, Decimal)>,
     /// The document that proves it.
     pub evidence: String,
     /// A remark.

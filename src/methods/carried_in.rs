@@ -21,7 +21,7 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         operation: Operation::Multiply,
         amount: Amount::Input(0),
         unit: Measure::of(from.clone()),
-        source: Source::Record,
+        source: Source::Record { column: "quantity".into() },
     };
     let mut terms = vec![quantity];
     terms.extend(conversion(&from, &to.unit).ok_or_else(|| emission::mismatch(&from, &to))?);

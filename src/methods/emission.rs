@@ -50,11 +50,6 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
             Substance::BiogenicCo2 => calculation.biogenic = Some(closed(terms, &mass, Substance::BiogenicCo2, context)?),
         }
     }
-    if calculation.emissions.is_empty() {
-        let message = format!("`{}` holds no emissions: {}", chosen.reference(), held(table, row));
-        let diagnostic = Diagnostic::error(codes::FACTOR_WITHOUT_EMISSIONS, message).help("name a row with an emission factor");
-        return Err(refuse(Field::Factor, diagnostic));
-    }
     if calculation.biogenic.is_none() {
         calculation.biogenic = biogenic_companion(chosen, quantity, context)?;
     }
@@ -62,21 +57,13 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
     Ok(calculation)
 }
 
-/// What a row holds, for a message.
-fn held(table: &Table, row: &Row) -> String {
-    table
-        .values(row)
-        .map(|(column, value)| format!("{} {value} {}/{}", column.quantity.name(), column.unit, row.per))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_co2e: bool, row: &Row) -> FactorFacts {
     let own_basis = row.labels.iter().find(|(name, _)| name == "gwp_basis").map(|(_, basis)| basis.clone());
     FactorFacts {
         citation,
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),
-        co2_only: !in_co2e && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        co2_only: !in_co2e && !calculation.emissions.is_empty() && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        serves: table.about.serves.clone(),
     }
 }
 

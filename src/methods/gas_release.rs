@@ -63,12 +63,12 @@ fn released(case: &Case, context: &Context<'_>, gas: &str, share: Option<&Chosen
         operation: Operation::Multiply,
         amount: Amount::Input(0),
         unit: Measure::of(start),
-        source: Source::Record,
+        source: Source::Record { column: "quantity".into() },
     }];
     let mut mass = Atom::mass(&case.unit, of.clone());
     if let Some(chosen) = share {
         let row = chosen.row();
-        let Some((column, value)) = chosen.table.property(row, Property::MassFraction) else { return Err(Vec::new()) };
+        let Some((column, value)) = chosen.table.property(row, Property::MassFraction) else { return Err(unknown(gas, context)) };
         terms.extend(
             crate::formula::conversion(&Atom::plain(&case.unit), &row.per)
                 .ok_or_else(|| emission::mismatch(&Atom::plain(&case.unit), &Atom::plain(&row.per)))?,

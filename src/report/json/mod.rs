@@ -146,8 +146,8 @@ fn formula_out(of: String, formula: &Formula, line: &Line) -> FormulaOut {
 
 fn source(source: &Source, line: &Line) -> SourceOut {
     match source {
-        Source::Record => {
-            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: "quantity".into() }
+        Source::Record { column } => {
+            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
         Source::Factor(citation) => SourceOut::Factor {
             table: citation.table.clone(),
