@@ -50,7 +50,7 @@ pub struct About {
     pub start: String,
     /// The last day of the reporting period.
     pub end: String,
-    /// Nothing published after this day was used.
+    /// Of datasets, no edition published after this day was chosen.
     pub as_of: String,
     /// `equity-share`, `financial-control` or `operational-control`.
     pub consolidation: String,
@@ -96,7 +96,7 @@ pub struct Denominator {
 pub struct Table {
     /// `publisher/dataset@edition`.
     pub id: String,
-    /// SHA-256 over `table.toml` followed by `factors.csv`.
+    /// SHA-256 over `table.toml`, without what may be added after its release, followed by `factors.csv`.
     pub sha256: String,
 }
 
@@ -212,7 +212,7 @@ pub struct FormulaOut {
 /// A term.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOut {
-    /// `quantity`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
+    /// `quantity`, `input`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
     pub role: String,
     /// `multiply` or `divide`.
     pub operation: String,
