@@ -105,7 +105,8 @@ pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Tra
 fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems> {
     let bytes = folder.read(MANIFEST).map_err(|diagnostic| {
         let missing = diagnostic.code == codes::FILE_MISSING;
-        if missing { diagnostic.help("`tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
+        // A folder without it is the wrong folder, more likely than a folder that lacks a file.
+        if missing { Diagnostic { help: Vec::new(), ..diagnostic }.help("name the folder of the inventory; `tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
     })?;
     let text = crate::delimited::decode(MANIFEST, &bytes)?;
     Inventory::read(Document { file: MANIFEST, text: &text }, &house.library, &house.regions, &house.activities)
