@@ -85,6 +85,7 @@ pub fn values(table: &Table, row: &Row) -> Vec<String> {
         let (unit, name, per) = (&column.unit, column.quantity.name(), &row.per);
         match column.quantity {
             Quantity::Property(_) if unit == per => format!("{value} ({name})"),
+            Quantity::Property(_) if unit.symbol() == "%" => format!("{value} % ({name})"),
             Quantity::Property(_) => format!("{value} {unit} per {per} ({name})"),
             _ => format!("{value} {unit} {name} per {per}"),
         }
