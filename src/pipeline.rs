@@ -213,7 +213,7 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Famil
         regions.extend(found.filter(|code| !regions.contains(code)));
     }
     Case {
-        activity: if family.rows_of.is_empty() { record.activity.clone() } else { family.rows_of.clone() },
+        activity: family.factors_of(&record.activity),
         unit: record.unit.clone(),
         category: record.category,
         regions,
@@ -221,6 +221,8 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Famil
         period: house.library.has_own().then_some(record.period),
         basis: record.basis,
         factor: record.factor.clone(),
+        ratio: record.ratio_unit.clone(),
+        price_year: record.price_year,
         inputs: record.inputs.iter().map(|(index, _)| *index).collect(),
     }
 }

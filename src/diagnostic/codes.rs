@@ -91,6 +91,10 @@ codes! {
     INPUT_OUT_OF_RANGE = "input-out-of-range",
     /// An input that means nothing without another.
     INPUT_MISSING = "input-missing",
+    /// A mass balance lacks a part, or stands beside a quantity.
+    BALANCE_MALFORMED = "balance-malformed",
+    /// A mass balance leaves less than nothing.
+    BALANCE_NEGATIVE = "balance-negative",
     /// A period is not a day, a month, a year, or a start and an end.
     PERIOD_MALFORMED = "period-malformed",
     /// A period is not inside the reporting period.
@@ -144,6 +148,10 @@ codes! {
     NO_EDITION = "no-edition",
     /// A gas that the chosen set of GWPs does not list.
     NO_GWP = "no-gwp",
+    /// Money in another currency than the factor's, and no rate between the two.
+    NO_EXCHANGE_RATE = "no-exchange-rate",
+    /// Money of another year than the factor's prices, and no index between the two.
+    NO_DEFLATOR = "no-deflator",
     /// A table breaks the format of factor tables.
     BAD_TABLE = "bad-table",
     /// A key of a table stands twice.

@@ -55,7 +55,7 @@ impl Formula {
     /// The units do not cancel any more.
     pub fn with_inputs(&self, given: &[usize], units: &Units) -> Result<Self, UnitsDoNotCancel> {
         let inputs = given.iter().enumerate().filter_map(|(position, index)| {
-            let input = INPUTS.get(*index)?;
+            let input = INPUTS.get(*index).filter(|input| !input.bridge)?;
             let unit = units.get(input.unit).map_or_else(Measure::none, |unit| Measure::of(Atom::plain(unit)));
             let source = Source::Record { column: input.term_name() };
             Some(Term { role: Role::Input, operation: input.operation, amount: Amount::Input(position + 1), unit, source })

@@ -212,7 +212,7 @@ pub struct FormulaOut {
 /// A term.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOut {
-    /// `quantity`, `input`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
+    /// `quantity`, `input`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `exchange-rate`, `price-index`, `conversion`.
     pub role: String,
     /// `multiply` or `divide`.
     pub operation: String,

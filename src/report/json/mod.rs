@@ -122,7 +122,7 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         formulas: gases
             .chain(biogenic)
             .chain(energy)
-            .map(|(of, formula)| formula_out(of, formula, line, &inputs, "quantity"))
+            .map(|(of, formula)| formula_out(of, formula, line, &inputs, &line.quantity_name()))
             .chain(market(line))
             .collect(),
     }
