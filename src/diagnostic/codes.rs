@@ -167,6 +167,9 @@ codes! {
     /// Neither a figure nor a line of that name.
     UNKNOWN_FIGURE = "unknown-figure",
 
+    /// No method, error or finding of that name.
+    NO_PAGE = "no-page",
+
     // Findings.
     /// Emissions that were carried in as published: counted, not derived here.
     CARRIED_IN = "carried-in",
