@@ -37,7 +37,7 @@ const fn over(name: &'static str, most: Option<i64>, with: Option<&'static str>,
 }
 
 /// Every input, in the order in which their terms follow the quantity.
-pub const INPUTS: [Input; 20] = [
+pub const INPUTS: [Input; 21] = [
     times("share", 0, Some(1), "the part that is the company's: by ownership, by contract, by days of the lease"),
     times("pue", 1, Some(3), "power usage effectiveness: energy of the whole data centre over energy of its IT equipment"),
     Input { less_one: true, ..times("overhead_pue", 1, Some(3), "a PUE of which only the overhead counts: PUE - 1") },
@@ -50,6 +50,7 @@ pub const INPUTS: [Input; 20] = [
     times("persons", 0, None, "how many people"),
     times("days", 0, None, "how many days"),
     times("trips", 0, None, "how many trips"),
+    times("count", 0, None, "how many there are of what the quantity is of: machines leased, shops, shipments"),
     times("units_sold", 0, None, "how many products were sold"),
     times("uses", 0, None, "how many times one product is used in its life"),
     times("lifetime_years", 0, None, "how many years one product is used"),
