@@ -29,6 +29,7 @@ pub mod number;
 pub mod region;
 pub mod report;
 pub mod scope;
+pub mod sensitivity;
 pub mod totals;
 pub mod trace;
 pub mod unit;

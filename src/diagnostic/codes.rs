@@ -111,6 +111,8 @@ codes! {
     UNKNOWN_CATEGORY = "unknown-category",
     /// An activity that could belong to several categories, and the record names none.
     CATEGORY_NEEDED = "category-needed",
+    /// A record's category contradicts the lease of its site.
+    LEASE_CONTRADICTED = "lease-contradicted",
     /// A record in a category that the inventory excludes.
     CATEGORY_EXCLUDED = "category-excluded",
 

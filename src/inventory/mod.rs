@@ -3,6 +3,7 @@
 //! Choices that change a figure have no silent default. The format is in `docs/reference/inventory.md`.
 
 pub mod instruments;
+pub mod lease;
 mod manifest;
 pub mod period;
 mod unknown;
@@ -91,6 +92,8 @@ pub struct Site {
     pub name: String,
     /// The code of its region.
     pub region: String,
+    /// The lease, when the company rents it.
+    pub lease: Option<lease::Lease>,
 }
 
 /// A ledger that the inventory names.

@@ -34,6 +34,7 @@ pub fn run(trace: &Trace, totals: &Totals, findings: &[Diagnostic], with_lines: 
         tables: trace.tables.iter().map(|(id, sha256)| Table { id: id.clone(), sha256: sha256.clone() }).collect(),
         figures: totals.iter().map(|(key, figure)| figure_out(key, figure, trace)).collect(),
         categories: categories(trace),
+        sensitivities: sensitivities(trace, totals),
         findings: findings.iter().map(finding).collect(),
         lines: with_lines.then(|| trace.lines.iter().map(|each| line(each, trace)).collect()),
     }
@@ -84,6 +85,22 @@ pub fn figure_out(key: &Key, figure: &crate::totals::Figure, trace: &Trace) -> F
         printed: printed(key, &figure.value, &trace.inventory.choices),
         lines: figure.lines,
     }
+}
+
+fn sensitivities(trace: &Trace, totals: &Totals) -> Vec<SensitivityOut> {
+    let found = crate::sensitivity::find(totals, &trace.inventory.denominators);
+    let each = found.into_iter().map(|each| {
+        let text = each.would_be.text();
+        SensitivityOut {
+            choice: each.choice.into(),
+            key: each.key.to_string(),
+            unit: each.unit,
+            would_be: text.with_decimals(decimals(&each.key, &trace.inventory.choices)),
+            exact: text.exact,
+            printed: printed(&each.key, &each.would_be, &trace.inventory.choices),
+        }
+    });
+    each.collect()
 }
 
 fn finding(diagnostic: &Diagnostic) -> Finding {
