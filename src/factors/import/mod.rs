@@ -3,6 +3,7 @@
 //! An import never invents: a label, unit or gas that the format does not know stops it and says in which cell.
 
 mod desnz_flat;
+mod epa_hub;
 mod sheet;
 
 use super::about::About;
@@ -44,7 +45,10 @@ pub struct Imported {
 type Import = fn(&Source<'_>, &Table) -> Result<Imported, Problems>;
 
 /// Every format by its name, with the edition that it follows unless another is named.
-pub const FORMATS: [(&str, &str, Import); 1] = [("desnz-flat", "uk-desnz/conversion-factors@2025-v1.0", desnz_flat::import)];
+pub const FORMATS: [(&str, &str, Import); 2] = [
+    ("desnz-flat", "uk-desnz/conversion-factors@2025-v1.0", desnz_flat::import),
+    ("epa-hub", "us-epa/emission-factors-hub@2025-01", epa_hub::import),
+];
 
 /// Imports a workbook.
 ///

@@ -72,11 +72,6 @@ impl<'a> Sheet<'a> {
         Label { span: 0..text.len(), excerpt: Excerpt { file, line: row.row, text }, text: String::new() }
     }
 
-    /// The sheet's name.
-    pub fn name(&self) -> &str {
-        self.name
-    }
-
     /// The number that a cell stores; `None` for a blank, which is not a zero.
     pub fn number(&self, row: &Cells, column: usize, problems: &mut Problems) -> Option<Decimal> {
         let text = row.get(column);
@@ -85,9 +80,9 @@ impl<'a> Sheet<'a> {
             Ok(number) => Some(number),
             Err(_) => {
                 let diagnostic = Diagnostic::error(codes::BAD_TABLE, format!("`{text}` is not a number")).at(self.label(row, column));
-                problems.push(diagnostic.help(
-                    "a cell that holds a word is no factor; empty it in a copy if the publisher means that there is none",
-                ));
+                problems.push(
+                    diagnostic.help("a cell that holds a word is no factor; empty it in a copy if the publisher means that there is none"),
+                );
                 None
             }
         }
