@@ -1,5 +1,4 @@
 //! Lists every file below `factors/` so that the binary carries them: nothing is fetched or looked for at run time.
-
 #![allow(clippy::disallowed_methods, reason = "cargo speaks to a build script through the environment")]
 
 use std::path::{Path, PathBuf};
@@ -12,12 +11,12 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     // Looked up by name, so sorted by name: paths sort otherwise.
-    let mut files: Vec<(String, PathBuf)> =
-        files.into_iter().map(|file| (file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/"), file)).collect();
-    files.sort();
+    let mut names: Vec<String> =
+        files.iter().map(|file| file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/")).collect();
+    names.sort();
     let mut source = String::from("/// Every file below `factors/`, sorted by path.\npub static FILES: &[(&str, &[u8])] = &[\n");
-    for (name, file) in files {
-        source.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", file.to_string_lossy()));
+    for name in names {
+        source.push_str(&format!("    ({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/factors/{name}\"))),\n"));
     }
     source.push_str("];\n");
     fs::write(out, source)

@@ -29,6 +29,10 @@ pub struct Family {
     pub names: [String; 3],
     /// A remark.
     pub note: String,
+    /// The activity whose factors it takes; empty: its own.
+    pub rows_of: String,
+    /// The input that its records must give; empty: none.
+    pub needs: String,
 }
 
 /// All families.
@@ -50,6 +54,8 @@ impl Activities {
                 carrier: cell(5),
                 names: [cell(6), cell(7), cell(8)],
                 note: cell(9),
+                rows_of: cell(10),
+                needs: cell(11),
             };
             (family.path.clone(), family)
         });

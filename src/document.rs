@@ -2,7 +2,7 @@
 //!
 //! Numbers keep their raw digits: the usual road through a binary float would lose some of them.
 
-use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
+use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, closest, codes};
 use crate::number::{Decimal, NumberError, parse};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -48,6 +48,12 @@ impl<'a> Document<'a> {
     /// All syntax errors at once, or what `read` reports.
     pub fn read<T>(self, read: impl FnOnce(&Section<'_, 'a>, &mut Problems) -> Option<T>) -> Result<T, Problems> {
         let mut problems = Problems::default();
+        if self.text.contains('\r') && !self.text.contains('\n') {
+            let message = format!("the lines of `{}` end in a carriage return alone", self.file);
+            return Err(Diagnostic::error(codes::TOML_SYNTAX, message)
+                .help("save it with line ends of Unix (LF) or Windows (CRLF)")
+                .into());
+        }
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
@@ -55,6 +61,10 @@ impl<'a> Document<'a> {
         }
         if !problems.is_empty() {
             return Err(problems);
+        }
+        if table.get_ref().is_empty() {
+            let help = "copy from one that works: `tonne init DIR` makes an inventory, factors/TEMPLATE is a table";
+            return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{}` is empty", self.file)).help(help).into());
         }
         let section = Section { document: self, table: table.get_ref(), span: 0..0, path: String::new(), asked: RefCell::default() };
         let value = read(&section, &mut problems);
@@ -67,10 +77,10 @@ impl<'a> Document<'a> {
 
     /// Points at `span`, with the whole lines around it.
     pub fn label(&self, span: Range<usize>, text: impl Into<String>) -> Label {
-        let at = span.start.min(self.text.len());
+        let at = self.boundary(span.start);
         let start = self.text[..at].rfind('\n').map_or(0, |before| before + 1);
         let first_line_end = self.text[at..].find('\n').map_or(self.text.len(), |after| at + after);
-        let end = span.end.clamp(at, first_line_end);
+        let end = self.boundary(span.end.clamp(at, first_line_end));
         Label {
             excerpt: Excerpt {
                 file: self.file.to_string(),
@@ -82,9 +92,14 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The nearest start of a character at or before a byte.
+    fn boundary(&self, at: usize) -> usize {
+        (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
+    }
+
     /// The line of a byte, counted from 1.
     pub fn line(&self, at: usize) -> usize {
-        self.text[..at.min(self.text.len())].matches('\n').count() + 1
+        self.text[..self.boundary(at)].matches('\n').count() + 1
     }
 }
 
@@ -124,7 +139,7 @@ impl<'d, 'a> Section<'d, 'a> {
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str, wanted: &str) -> Diagnostic {
         Diagnostic::error(codes::MISSING_KEY, format!("`{}` is missing", self.name(key)))
-            .at(self.label("in this part"))
+            .at(self.label(if self.path.is_empty() { "in this file" } else { "in this part" }))
             .help(format!("add `{key} = {wanted}`"))
     }
 
@@ -212,7 +227,8 @@ impl<'d, 'a> Section<'d, 'a> {
             ),
             Err(NumberError::TooManyDigits) => problems.push(
                 Diagnostic::error(codes::QUANTITY_TOO_LONG, format!("`{}` has more than 28 digits", self.name(key)))
-                    .at(self.document.label(value.span(), "")),
+                    .at(self.document.label(value.span(), ""))
+                    .help("28 digits are kept exactly, and no amount needs as many"),
             ),
             Err(_) => problems.push(
                 self.wrong(key, value, "a plain decimal number such as \"1234.5\"")
@@ -243,6 +259,14 @@ impl<'d, 'a> Section<'d, 'a> {
         })
     }
 
+    /// A list of texts that must be there.
+    pub fn required_texts(&self, key: &str, example: &str, problems: &mut Problems) -> Option<Vec<Placed<String>>> {
+        if self.get(key).is_none() {
+            problems.push(self.missing(key, example));
+        }
+        self.texts(key, problems)
+    }
+
     /// A list of years.
     pub fn years(&self, key: &str, problems: &mut Problems) -> Option<Vec<Placed<i16>>> {
         self.list(key, "a list of years, such as [2023]", problems, |value| value.as_integer()?.as_str().parse().ok())
@@ -271,7 +295,7 @@ impl<'d, 'a> Section<'d, 'a> {
         match value.get_ref() {
             DeValue::Table(table) => Some(self.below(key, table, value.span())),
             _ => {
-                problems.push(self.wrong(key, value, "a table"));
+                problems.push(self.wrong(key, value, "a table").help(format!("write its keys below a header `[{}]`", self.name(key))));
                 None
             }
         }
@@ -280,13 +304,15 @@ impl<'d, 'a> Section<'d, 'a> {
     /// A table that must be there.
     pub fn required_section(&self, key: &str, problems: &mut Problems) -> Option<Section<'d, 'a>> {
         if self.get(key).is_none() {
-            problems.push(
-                Diagnostic::error(codes::MISSING_KEY, format!("`[{}]` is missing", self.name(key)))
-                    .at(self.label("in this file"))
-                    .help(format!("add a part `[{}]`", self.name(key))),
-            );
+            problems.push(self.missing_section(key));
         }
         self.section(key, problems)
+    }
+
+    fn missing_section(&self, key: &str) -> Diagnostic {
+        Diagnostic::error(codes::MISSING_KEY, format!("`[{}]` is missing", self.name(key)))
+            .at(self.label("in this file"))
+            .help(format!("add a part `[{}]`", self.name(key)))
     }
 
     /// A list of tables: `[[key]]`.
@@ -305,15 +331,26 @@ impl<'d, 'a> Section<'d, 'a> {
         Section { document: self.document, table, span, path: self.name(key), asked: RefCell::default() }
     }
 
-    /// Reports every key that was not asked for.
+    /// Reports every key that was not asked for. A key that is misspelt or holds the wrong kind of value is not missing as well.
     pub fn finish(&self, problems: &mut Problems) {
         let asked = self.asked.borrow();
-        for key in self.keys().into_iter().filter(|key| !asked.contains(&key.value)) {
+        let mut known: Vec<&str> = asked.iter().map(String::as_str).collect();
+        known.sort_by_key(|key| (key.parse::<u32>().unwrap_or_default(), *key));
+        for key in self.keys() {
+            if asked.contains(&key.value) {
+                problems.forget(&self.missing(&key.value, ""));
+                continue;
+            }
+            let absent = || known.iter().copied().filter(|known| self.table.get(*known).is_none());
+            if let Some(meant) = closest(&key.value, absent()) {
+                problems.forget(&self.missing(meant, ""));
+                problems.forget(&self.missing_section(meant));
+            }
             problems.push(
                 Diagnostic::error(codes::UNKNOWN_KEY, format!("`{}` means nothing here", self.name(&key.value)))
                     .at(self.document.label(key.span, ""))
-                    .suggest(&key.value, asked.iter().map(String::as_str))
-                    .help(format!("known here: {}", asked.iter().cloned().collect::<Vec<_>>().join(", "))),
+                    .suggest(&key.value, absent())
+                    .help(format!("known here: {}", known.join(", "))),
             );
         }
     }

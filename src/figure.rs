@@ -54,6 +54,14 @@ impl Key {
         }
     }
 
+    /// The figure above the line of an intensity; itself when it is none.
+    pub fn numerator(&self) -> &Self {
+        match self {
+            Self::Intensity(figure, _) => figure,
+            itself => itself,
+        }
+    }
+
     /// Whether it is shown gas by gas.
     pub fn has_gases(&self) -> bool {
         matches!(self, Self::Category(Category::Scope1) | Self::Scope2Location | Self::Scope3 | Self::Scope123Location)

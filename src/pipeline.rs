@@ -1,12 +1,12 @@
 //! From the folder of an inventory to its trace.
 
-use crate::activity::Activities;
+use crate::activity::{Activities, Family};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
 use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
-use crate::inventory::{AcrossYears, FALLBACK_WORDS, Inventory};
+use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{self, Field, Record};
 use crate::methods::{self, Calculation, Case, Context, Refusals};
 use crate::region::Regions;
@@ -138,14 +138,15 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
     let mut lines = Vec::with_capacity(records.len());
     let mut carriers = BTreeMap::new();
     for record in records {
-        let Some(family) = house.activities.family(&record.activity) else { continue };
+        let Some(family) = house.activities.family(&record.activity) else {
+            let unknown = crate::inventory::unknown_activity(&house.activities, &record.activity);
+            problems.push(unknown.at(record.place.label(Field::Activity, "")));
+            continue;
+        };
         let rule = inventory.rule(&record.activity);
-        let case = case_of(&record, &inventory, house, rule.map_or(&[], |rule| &rule.fallback));
+        let case = case_of(&record, &inventory, house, family, rule.map_or(&[], |rule| &rule.fallback));
         let context = Context { inventory: &inventory, library: &house.library, regions: &house.regions, gwp: &gwp, family, rule };
-        let result = cases.entry(case).or_insert_with_key(|case| match methods::find(&family.method) {
-            Some(method) => method(case, &context).map(Arc::new),
-            None => Err(Vec::new()),
-        });
+        let result = cases.entry(case).or_insert_with_key(|case| methods::calculate(case, &context).map(Arc::new));
         match result {
             Ok(calculation) => {
                 if !family.energy.is_empty() && !carriers.contains_key(&record.activity) {
@@ -165,7 +166,7 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
     problems.or(Trace { inventory, tables, lines, carriers })
 }
 
-fn case_of(record: &Record, inventory: &Inventory, house: &House, fallback: &[String]) -> Case {
+fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Family, fallback: &[String]) -> Case {
     let own = record.region.clone().or_else(|| inventory.sites.get(&record.site).map(|site| site.region.clone())).unwrap_or_default();
     let mut regions = vec![own.clone()];
     for step in fallback {
@@ -176,18 +177,16 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, fallback: &[St
         };
         regions.extend(found.filter(|code| !regions.contains(code)));
     }
-    let year = match inventory.choices.across_years {
-        Some(AcrossYears::End) => record.period.end.year(),
-        _ => record.period.start.year(),
-    };
     Case {
-        activity: record.activity.clone(),
+        activity: if family.rows_of.is_empty() { record.activity.clone() } else { family.rows_of.clone() },
         unit: record.unit.clone(),
         category: record.category,
         regions,
-        year,
+        year: inventory.factor_year(&record.period),
+        period: house.library.has_own().then_some(record.period),
         basis: record.basis,
         factor: record.factor.clone(),
+        inputs: record.inputs.iter().map(|(index, _)| *index).collect(),
     }
 }
 

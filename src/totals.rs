@@ -36,9 +36,7 @@ impl Totals {
                 last = Some(key);
             }
         }
-        if !totals.figures.contains_key(&Key::Scope3) {
-            totals.figures.retain(|key, _| key.headline() != &Key::Scope123Location);
-        }
+        totals.drop_sums_with_missing_parts();
         totals.divide(&trace.inventory.denominators);
         totals
     }
@@ -48,6 +46,19 @@ impl Totals {
         let figure = self.figures.entry(key.clone()).or_insert_with(|| Figure { value: Exact::zero(), unit, lines: 0 });
         figure.value = figure.value.plus(value);
         figure.lines += usize::from(new_line);
+    }
+
+    /// A sum that lacks a part says less than its name: it is left out, as missing is not zero.
+    fn drop_sums_with_missing_parts(&mut self) {
+        let scope1 = Key::Category(Category::Scope1);
+        let has = |key: &Key| self.figures.contains_key(key);
+        let complete12 = has(&scope1) && has(&Key::Scope2Location);
+        let complete123 = complete12 && has(&Key::Scope3);
+        self.figures.retain(|key, _| match key.headline() {
+            Key::Scope12Location => complete12,
+            Key::Scope123Location => complete123,
+            _ => true,
+        });
     }
 
     fn divide(&mut self, denominators: &BTreeMap<String, Denominator>) {

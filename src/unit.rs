@@ -3,7 +3,7 @@
 //! Units are data: `factors/units/units.csv`. Adding a unit or a spelling touches no Rust. Mass becomes volume or energy only through a
 //! cited property (density, calorific value), never here.
 
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, closest, codes};
 use crate::factors::embedded;
 use crate::number::{Decimal, Exact, parse};
 use std::collections::BTreeMap;
@@ -12,6 +12,9 @@ use std::sync::Arc;
 
 /// Where the list of units stands.
 const FILE: &str = "units/units.csv";
+
+/// Where the spellings stand that people use for more than one unit.
+const AMBIGUOUS: &str = "units/ambiguous.csv";
 
 /// One unit.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,12 +76,14 @@ impl fmt::Display for Unit {
 pub struct Units {
     by_spelling: BTreeMap<String, Unit>,
     all: Vec<Unit>,
+    /// Spellings that stand for several units, each with the units and a remark.
+    ambiguous: BTreeMap<String, (Vec<String>, String)>,
 }
 
 impl Units {
     /// The units that `tonne` ships.
     pub fn shipped() -> Self {
-        let mut units = Self { by_spelling: BTreeMap::new(), all: Vec::new() };
+        let mut units = Self { by_spelling: BTreeMap::new(), all: Vec::new(), ambiguous: ambiguous() };
         let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
         for row in reader.records().flatten() {
             let cell = |index: usize| row.get(index).unwrap_or_default();
@@ -122,6 +127,12 @@ impl Units {
 
     /// Why `spelling` is no unit, without a place.
     pub fn unknown(&self, spelling: &str) -> Diagnostic {
+        if let Some((units, note)) = self.ambiguous.get(spelling.trim()) {
+            let message = format!("`{spelling}` could be {}", alternatives(units));
+            return Diagnostic::error(codes::AMBIGUOUS_UNIT, message)
+                .note(note.as_str())
+                .help("write the one that the meter or the invoice means");
+        }
         let folded: Vec<_> = self
             .by_spelling
             .iter()
@@ -131,12 +142,36 @@ impl Units {
         let code: Code = codes::UNKNOWN_UNIT;
         let diagnostic = Diagnostic::error(code, format!("`{spelling}` is not a unit that is known here"));
         if folded.is_empty() {
-            diagnostic
-                .suggest(spelling.trim(), self.by_spelling.keys().map(String::as_str))
-                .help("units and their spellings: docs/reference/units.md")
+            let near = closest(spelling.trim(), self.by_spelling.keys().map(String::as_str)).and_then(|near| self.get(near));
+            let diagnostic = diagnostic.unseen(spelling);
+            // Looked for among all spellings, answered with the symbol.
+            let diagnostic = match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            };
+            diagnostic.help("units and their spellings: docs/reference/units.md")
         } else {
             diagnostic.help(format!("upper and lower case differ in meaning; did you mean `{}`?", folded.join("`, `")))
         }
+    }
+}
+
+/// The spellings that stand for several units.
+fn ambiguous() -> BTreeMap<String, (Vec<String>, String)> {
+    let mut reader = csv::Reader::from_reader(embedded::file(AMBIGUOUS).unwrap_or_default());
+    let rows = reader.records().flatten().map(|row| {
+        let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
+        (cell(0), (cell(1).split('|').map(str::to_string).collect(), cell(2)))
+    });
+    rows.collect()
+}
+
+/// `` `t` or `short ton` ``.
+fn alternatives(units: &[String]) -> String {
+    let quoted: Vec<String> = units.iter().map(|unit| format!("`{unit}`")).collect();
+    match quoted.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => quoted.join(""),
     }
 }
 
@@ -184,6 +219,16 @@ mod tests {
     fn dimensions_are_kept_apart() {
         for (from, to) in [("kg", "kWh"), ("L", "kg"), ("Nm3", "m3(20C)"), ("Nm3", "m3"), ("CNY", "HKD"), ("km", "passenger.km")] {
             assert_eq!(convert("1", from, to), None, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_spelling_is_no_unit_and_names_units() {
+        let units = Units::shipped();
+        assert!(!units.ambiguous.is_empty());
+        for (spelling, (meant, _)) in &units.ambiguous {
+            assert!(units.get(spelling).is_none(), "{spelling}");
+            assert!(meant.len() > 1 && meant.iter().all(|unit| units.get(unit).is_some_and(|known| known.symbol() == unit)), "{spelling}");
         }
     }
 

@@ -34,7 +34,7 @@ impl Run {
     pub fn run(self) -> Result<String, Stop> {
         let (trace, _) = tonne::compute(&self.dir)?;
         let totals = Totals::of(&trace);
-        let findings = tonne::findings::find(&trace);
+        let findings = tonne::findings::find(&trace, &totals);
         let labels = Labels::of(self.lang);
         Ok(match self.format {
             Format::Table => summary(&trace, &totals, &findings, &labels),

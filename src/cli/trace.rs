@@ -40,7 +40,7 @@ impl Trace {
         let json = |value: Result<String, _>| value.unwrap_or_default() + "\n";
         if let Some((key, figure)) = totals.find(key) {
             return Ok(match self.format {
-                Format::Text => figure_lines(&trace, key, figure, &Labels::of(self.lang)),
+                Format::Text => figure_lines(&trace, &totals, key, figure, &Labels::of(self.lang)),
                 Format::Json => json(serde_json::to_string_pretty(&json::figure_trace(&trace, key, figure))),
             });
         }

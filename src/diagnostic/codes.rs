@@ -35,7 +35,7 @@ codes! {
     FILE_IS_FOLDER = "file-is-folder",
     /// A file cannot be read.
     FILE_UNREADABLE = "file-unreadable",
-    /// A ledger or table has no rows.
+    /// A file has nothing in it, or a header and no rows.
     FILE_EMPTY = "file-empty",
     /// A file is larger than any of its kind should be.
     FILE_TOO_LARGE = "file-too-large",
@@ -67,7 +67,11 @@ codes! {
     MISSING_COLUMN = "missing-column",
     /// Two columns of a ledger have the same name.
     DUPLICATE_COLUMN = "duplicate-column",
-    /// A row has more or fewer fields than the header.
+    /// The cells of a file are separated by something other than commas.
+    WRONG_SEPARATOR = "wrong-separator",
+    /// A double quote opens a cell and is not closed, or a cell goes on after its closing quote.
+    STRAY_QUOTE = "stray-quote",
+    /// A row has more or fewer cells than the header.
     RAGGED_ROW = "ragged-row",
     /// A cell that must be filled is empty.
     EMPTY_CELL = "empty-cell",
@@ -81,6 +85,12 @@ codes! {
     QUANTITY_NEGATIVE = "quantity-negative",
     /// A quantity has more digits than can be kept.
     QUANTITY_TOO_LONG = "quantity-too-long",
+    /// An input besides the quantity is not a plain number.
+    INPUT_MALFORMED = "input-malformed",
+    /// An input is outside the range that makes sense.
+    INPUT_OUT_OF_RANGE = "input-out-of-range",
+    /// An input that means nothing without another.
+    INPUT_MISSING = "input-missing",
     /// A period is not a day, a month, a year, or a start and an end.
     PERIOD_MALFORMED = "period-malformed",
     /// A period is not inside the reporting period.
@@ -115,8 +125,10 @@ codes! {
     NO_FACTOR = "no-factor",
     /// More than one factor serves, and nothing says which.
     AMBIGUOUS_FACTOR = "ambiguous-factor",
-    /// A factor that is named serves another activity.
+    /// A factor that is named serves another activity, or holds no emissions.
     FACTOR_SERVES_OTHER = "factor-serves-other",
+    /// A factor that is named does not hold for the record's period.
+    FACTOR_NOT_VALID = "factor-not-valid",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",
     /// An energy of fuel that does not say whether it is of net or gross calorific value.
@@ -149,6 +161,8 @@ codes! {
     CO2_ONLY = "co2-only",
     /// A factor's embedded GWP set is not the inventory's.
     GWP_MIXED = "gwp-mixed",
+    /// A factor that is named was published after the inventory's `as-of` date.
+    PUBLISHED_LATER = "published-later",
     /// A factor was found wrong after its release.
     FACTOR_ERRATUM = "factor-erratum",
     /// A factor describes another year than the activity.

@@ -5,9 +5,11 @@
 
 pub mod codes;
 mod render;
+mod wording;
 
 pub use codes::Code;
 pub use render::{Style, render, render_all};
+pub use wording::closest;
 
 use std::ops::Range;
 
@@ -69,7 +71,7 @@ impl Diagnostic {
 
     /// A diagnostic of any severity.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
+        Self { code, severity, message: wording::one_line(&message.into()), labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
     }
 
     /// Adds a place.
@@ -82,22 +84,32 @@ impl Diagnostic {
     /// Adds a fact.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+        self.notes.push(wording::one_line(&note.into()));
         self
     }
 
     /// Adds a way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(wording::one_line(&help.into()));
         self
     }
 
     /// Adds `did you mean ...?` when one of `known` is close to `text`.
     #[must_use]
     pub fn suggest<'a>(self, text: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let diagnostic = self.unseen(text);
         match closest(text, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        }
+    }
+
+    /// Names the first character of `text` that the eye cannot see.
+    #[must_use]
+    pub fn unseen(self, text: &str) -> Self {
+        match text.chars().find(|character| wording::is_invisible(*character)) {
+            Some(character) => self.note(format!("it holds a character that is not seen: U+{:04X}", u32::from(character))),
             None => self,
         }
     }
@@ -116,6 +128,24 @@ impl Problems {
     /// Adds all of another stage.
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
+    }
+
+    /// Points at `label` wherever a problem points at nothing.
+    #[must_use]
+    pub fn placed(mut self, label: &Label) -> Self {
+        self.0.iter_mut().filter(|diagnostic| diagnostic.labels.is_empty()).for_each(|diagnostic| diagnostic.labels.push(label.clone()));
+        self
+    }
+
+    /// Puts the problems of one file into the order of its lines.
+    pub fn sort_by_line(&mut self) {
+        self.0.sort_by_key(|diagnostic| diagnostic.labels.first().map_or(0, |label| label.excerpt.line));
+    }
+
+    /// Takes out the problems that say the same of the same place as `other`: another problem explains them.
+    pub fn forget(&mut self, other: &Diagnostic) {
+        let says = |diagnostic: &Diagnostic| (diagnostic.code, diagnostic.message.clone(), diagnostic.labels.clone());
+        self.0.retain(|diagnostic| diagnostic.code != other.code || says(diagnostic) != says(other));
     }
 
     /// Takes the value out of a result and keeps its problems.
@@ -152,15 +182,4 @@ impl From<Diagnostic> for Problems {
     fn from(diagnostic: Diagnostic) -> Self {
         Self(vec![diagnostic])
     }
-}
-
-/// The text among `known` that `text` was probably meant to be.
-pub fn closest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let far = (text.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&text.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= far)
-        .min_by_key(|(distance, candidate)| (*distance, *candidate))
-        .map(|(_, candidate)| candidate)
 }

@@ -1,6 +1,7 @@
 //! Refrigerant blends: computed from their composition in the chosen set of GWPs, never stored as a number.
 
-use super::table::{Property, Table};
+use super::quantity::Property;
+use super::table::Table;
 use crate::number::{Decimal, Exact};
 
 /// A component of a blend.

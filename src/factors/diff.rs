@@ -1,6 +1,7 @@
 //! What changed between two editions: rows added, removed, and numbers that moved.
 
-use super::table::{Basis, Quantity, Row, Table};
+use super::quantity::{Basis, Quantity};
+use super::table::{Row, Table};
 use crate::number::{Decimal, Exact};
 use std::collections::BTreeMap;
 

@@ -108,6 +108,11 @@ impl Library {
         self.ids().filter(move |id| id.split('@').next() == Some(dataset))
     }
 
+    /// Whether the inventory brought any table along.
+    pub fn has_own(&self) -> bool {
+        self.entries.values().any(|entry| entry.own)
+    }
+
     /// Whether the inventory brought the table along.
     pub fn is_own(&self, id: &str) -> bool {
         self.entries.get(id).is_some_and(|entry| entry.own)

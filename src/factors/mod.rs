@@ -11,6 +11,8 @@ pub mod errata;
 pub mod import;
 pub mod library;
 pub mod lint;
+mod quantity;
+mod rows;
 pub mod search;
 pub mod select;
 pub mod table;
@@ -18,4 +20,5 @@ pub mod vintage;
 
 pub use about::{About, Stage};
 pub use library::Library;
-pub use table::{Basis, Property, Quantity, Row, Table};
+pub use quantity::{Basis, Property, Quantity};
+pub use table::{Row, Table};

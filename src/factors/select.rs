@@ -2,10 +2,12 @@
 
 use super::about::Stage;
 use super::library::Library;
-use super::table::{Basis, Property, Row, Table};
+use super::quantity::{Basis, Property};
+use super::table::{Row, Table};
 use super::vintage::{self, Reason};
 use crate::activity::{ancestors, is_within};
 use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::inventory::Period;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -48,6 +50,8 @@ pub struct Query<'a> {
     pub year: i16,
     /// Nothing published later is used.
     pub as_of: Date,
+    /// When, where rows have a validity to be held against.
+    pub period: Option<Period>,
     /// Net or gross, where the record says.
     pub basis: Option<Basis>,
     /// Datasets, or editions, that may serve.
@@ -78,8 +82,9 @@ pub fn editions(library: &Library, query: &Query<'_>) -> Result<Vec<(Arc<Table>,
 /// The rows that hold emissions of the activity: its own, else those of the nearest wider activity, else those of narrower ones; in the
 /// first region that has any; of the basis asked for.
 pub fn emissions(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Vec<Chosen> {
-    let rows =
-        |serves: &dyn Fn(&Row) -> bool| all(editions, &|table, row| serves(row) && table.is_emission(row) && basis_fits(row, query.basis));
+    let rows = |serves: &dyn Fn(&Row) -> bool| {
+        all(editions, &|table, row| serves(row) && table.is_emission(row) && basis_fits(row, query.basis) && is_valid(row, query.period))
+    };
     let wider = ancestors(query.activity).map(|path| rows(&|row| row.activity == path));
     let narrower = std::iter::once_with(|| rows(&|row| !row.activity.is_empty() && is_within(&row.activity, query.activity)));
     wider.chain(narrower).map(|found| in_first_region(found, query.regions)).find(|found| !found.is_empty()).unwrap_or_default()
@@ -88,7 +93,9 @@ pub fn emissions(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Vec<Ch
 /// The rows that hold a property of the activity, or of the nearest wider one.
 pub fn properties(editions: &[(Arc<Table>, Reason)], query: &Query<'_>, property: Property) -> Vec<Chosen> {
     ancestors(query.activity)
-        .map(|path| all(editions, &|table, row| row.activity == path && table.property(row, property).is_some()))
+        .map(|path| {
+            all(editions, &|table, row| row.activity == path && is_valid(row, query.period) && table.property(row, property).is_some())
+        })
         .map(|found| in_first_region(found, query.regions))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
@@ -96,6 +103,14 @@ pub fn properties(editions: &[(Arc<Table>, Reason)], query: &Query<'_>, property
 
 fn basis_fits(row: &Row, asked: Option<Basis>) -> bool {
     row.basis.is_none() || asked.is_none() || row.basis == asked
+}
+
+/// Whether a row may be used for a period: always, unless it says otherwise.
+pub fn is_valid(row: &Row, period: Option<Period>) -> bool {
+    match (row.validity, period) {
+        (Some(validity), Some(period)) => validity.contains(&period),
+        _ => true,
+    }
 }
 
 fn all(editions: &[(Arc<Table>, Reason)], fits: &dyn Fn(&Table, &Row) -> bool) -> Vec<Chosen> {
@@ -132,6 +147,12 @@ fn nothing(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Diagnostic {
     let message = format!("no factor for `{}` in {}", query.activity, query.regions.join(", "));
     let mut diagnostic = Diagnostic::error(codes::NO_FACTOR, message).note(format!("looked in {}", tables.join(", ")));
     let elsewhere = all(editions, &|table, row| is_within(&row.activity, query.activity) && table.is_emission(row));
+    let invalid = elsewhere.iter().find(|chosen| !is_valid(chosen.row(), query.period) && query.regions.contains(&chosen.row().region));
+    if let Some((chosen, validity)) = invalid.and_then(|chosen| Some((chosen, chosen.row().validity?))) {
+        return diagnostic
+            .note(format!("{} holds for {validity}", chosen.reference()))
+            .help("ask the supplier for a factor of the record's period, or split the record where the validity ends");
+    }
     if elsewhere.is_empty() {
         let known = editions.iter().flat_map(|(table, _)| table.rows.iter().map(|row| row.activity.as_str()));
         diagnostic = diagnostic.suggest(query.activity, known.filter(|activity| !activity.is_empty()));

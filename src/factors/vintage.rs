@@ -28,8 +28,15 @@ impl Rule {
 pub enum Reason {
     /// The inventory names it.
     Named,
+    /// The record names its row.
+    NamedByRecord,
     /// Its year is the activity's year.
     SameYear,
+    /// It describes no year in particular; it is the latest published by `as_of`.
+    OfNoYear {
+        /// `as_of`.
+        as_of: Date,
+    },
     /// No edition of the activity's year was published by `as_of`; this is the latest published.
     LatestPublished {
         /// `as_of`.
@@ -59,6 +66,7 @@ pub fn choose(library: &Library, dataset: &str, year: i16, as_of: Date) -> Resul
     let newest = among.iter().map(|about| (about.published_on, about.years().iter().max())).max();
     let best: Vec<_> = among.iter().filter(|about| Some((about.published_on, about.years().iter().max())) == newest).collect();
     match best.as_slice() {
+        [one] if one.years().is_empty() => Ok((Arc::clone(one), Reason::OfNoYear { as_of })),
         [one] => Ok((Arc::clone(one), reason)),
         [] => Err(Diagnostic::error(codes::NO_EDITION, format!("no edition of `{dataset}` was published on or before {as_of}"))
             .help(format!("editions: {}", library.editions(dataset).collect::<Vec<_>>().join(", ")))
@@ -76,7 +84,9 @@ pub fn choose(library: &Library, dataset: &str, year: i16, as_of: Date) -> Resul
 impl std::fmt::Display for Reason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Named => f.write_str("named outright"),
+            Self::Named => f.write_str("named in inventory.toml"),
+            Self::NamedByRecord => f.write_str("named by the record"),
+            Self::OfNoYear { as_of } => write!(f, "the latest published by {as_of}; it describes no year in particular"),
             Self::SameYear => f.write_str("its year is the activity's year"),
             Self::LatestPublished { as_of } => write!(f, "no edition of the activity's year; the latest published by {as_of}"),
         }

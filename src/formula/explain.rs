@@ -46,7 +46,7 @@ fn value_text(term: &Term, inputs: &[Decimal]) -> String {
 /// `electricity.csv:14`, `cn-mee/electricity@2023#CN-BJ, Annex 1 table 3`, `1 MWh = 1000 kWh`.
 pub fn source_text(source: &Source, line: &Line) -> String {
     match source {
-        Source::Record => format!("{}:{} quantity", line.record.place.file(), line.record.place.line()),
+        Source::Record { column } => format!("{}:{} {column}", line.record.place.file(), line.record.place.line()),
         Source::Factor(citation) => format!("{} ({}), {}", citation.reference(), citation.name, citation.locator),
         Source::UnitSize { from, to } => {
             let sources = [from.source(), to.source()];

@@ -10,8 +10,9 @@ mod term;
 pub use measure::{Atom, Measure};
 pub use term::{Amount, Citation, Operation, Role, Source, Term};
 
+use crate::ledger::inputs::INPUTS;
 use crate::number::{Decimal, Exact};
-use crate::unit::Unit;
+use crate::unit::{Unit, Units};
 
 /// A product of cited terms with the unit that it leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,24 @@ impl Formula {
         &self.terms
     }
 
+    /// The same with the inputs of a record behind the quantity; `given` are indices of [`INPUTS`]. Pairs with a unit (an area over an
+    /// area) cancel, which [`Self::new`] has to find.
+    ///
+    /// # Errors
+    /// The units do not cancel any more.
+    pub fn with_inputs(&self, given: &[usize], units: &Units) -> Result<Self, UnitsDoNotCancel> {
+        let inputs = given.iter().enumerate().filter_map(|(position, index)| {
+            let input = INPUTS.get(*index)?;
+            let unit = units.get(input.unit).map_or_else(Measure::none, |unit| Measure::of(Atom::plain(unit)));
+            let source = Source::Record { column: input.term_name() };
+            Some(Term { role: Role::Input, operation: input.operation, amount: Amount::Input(position + 1), unit, source })
+        });
+        let mut terms = self.terms.clone();
+        let behind = usize::from(!terms.is_empty());
+        terms.splice(behind..behind, inputs);
+        Self::new(terms, self.result.clone())
+    }
+
     /// The unit of the figure.
     pub fn result(&self) -> &Atom {
         &self.result
@@ -75,7 +94,7 @@ impl Formula {
 }
 
 /// The terms that turn an amount in `from` into one in `to`: none when they are the same, one where the ratio or its inverse is a
-/// decimal, else two through the base unit. `None` when the dimensions differ.
+/// decimal, else two, one for each unit. `None` when the dimensions differ.
 pub fn conversion(from: &Atom, to: &Unit) -> Option<Vec<Term>> {
     if from.unit == *to {
         return Some(Vec::new());
@@ -100,30 +119,53 @@ pub fn conversion(from: &Atom, to: &Unit) -> Option<Vec<Term>> {
     } else if small(&inverse) {
         term(Operation::Divide, &inverse.digits, from.clone(), target)
     } else {
-        through_base(from, &target)
+        in_two_steps(from, &target)
     }
 }
 
-fn through_base(from: &Atom, to: &Atom) -> Option<Vec<Term>> {
-    let measure = Measure::of(to.clone()).per(&Measure::of(from.clone()));
+/// `x 1055.05585262 MWh / 3600000000 Btu`: what so many of the one unit are of the other. Neither ratio is a short decimal, and neither
+/// term alone is a statement about both units, so each bears only its own.
+fn in_two_steps(from: &Atom, to: &Atom) -> Option<Vec<Term>> {
     let source = Source::UnitSize { from: from.unit.clone(), to: to.unit.clone() };
-    let (numerator, denominator) = (from.unit.size_parts(), to.unit.size_parts());
-    let parts = [
-        (Operation::Multiply, numerator.0, measure),
-        (Operation::Divide, numerator.1, Measure::none()),
-        (Operation::Divide, denominator.0, Measure::none()),
-        (Operation::Multiply, denominator.1, Measure::none()),
-    ];
-    let terms = parts.into_iter().enumerate().filter(|(index, (_, value, _))| *index == 0 || *value != Decimal::ONE);
-    Some(
-        terms
-            .map(|(_, (operation, value, unit))| Term {
-                role: Role::Conversion,
-                operation,
-                amount: Amount::Fixed(value),
-                unit,
-                source: source.clone(),
-            })
-            .collect(),
-    )
+    let (size, wanted) = (from.unit.size_parts(), to.unit.size_parts());
+    let parts = [(Operation::Multiply, [size.0, wanted.1], to), (Operation::Divide, [size.1, wanted.0], from)];
+    let mut terms = Vec::new();
+    for (operation, values, atom) in parts {
+        let mut unit = Measure::of(atom.clone());
+        let mut shown: Vec<_> = values.into_iter().filter(|value| *value != Decimal::ONE).collect();
+        if shown.is_empty() {
+            shown.push(Decimal::ONE);
+        }
+        for value in shown {
+            let amount = Amount::Fixed(value);
+            terms.push(Term { role: Role::Conversion, operation, amount, unit: std::mem::take(&mut unit), source: source.clone() });
+        }
+    }
+    Some(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::Units;
+
+    #[test]
+    fn a_ratio_that_is_no_short_decimal_is_two_true_statements() {
+        let units = Units::shipped();
+        for (from, to, shown) in [
+            ("Btu", "MWh", "Multiply 1055.05585262 MWh, Divide 3600000000 Btu"),
+            ("MWh", "Btu", "Multiply 3600000000 Btu, Divide 1055.05585262 MWh"),
+            ("kWh", "MWh", "Divide 1000 kWh/MWh"),
+            ("lb", "kg", "Multiply 0.45359237 kg/lb"),
+        ] {
+            let terms = conversion(&Atom::plain(units.get(from).unwrap()), units.get(to).unwrap()).unwrap();
+            let text: Vec<_> = terms.iter().map(|term| format!("{:?} {} {}", term.operation, term.value(&[]), term.unit)).collect();
+            assert_eq!(text.join(", "), shown);
+            let left = terms.iter().fold(Measure::of(Atom::plain(units.get(from).unwrap())), |left, term| match term.operation {
+                Operation::Multiply => left.times(&term.unit),
+                Operation::Divide => left.per(&term.unit),
+            });
+            assert_eq!(left.to_string(), to);
+        }
+    }
 }

@@ -21,12 +21,16 @@ pub enum Operation {
 pub enum Role {
     /// The activity data of the record.
     Quantity,
+    /// Another number of the record: a PUE, a share ...
+    Input,
     /// An emission factor.
     EmissionFactor,
     /// Energy per mass or volume of a fuel.
     CalorificValue,
     /// Mass per volume of a fuel.
     Density,
+    /// Share of a component in a blend.
+    MassFraction,
     /// CO2e per mass of a gas.
     Gwp,
     /// A conversion inside one dimension.
@@ -38,9 +42,11 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Self::Quantity => "quantity",
+            Self::Input => "input",
             Self::EmissionFactor => "emission-factor",
             Self::CalorificValue => "calorific-value",
             Self::Density => "density",
+            Self::MassFraction => "mass-fraction",
             Self::Gwp => "gwp",
             Self::Conversion => "conversion",
         }
@@ -60,7 +66,10 @@ pub enum Amount {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The record of the line.
-    Record,
+    Record {
+        /// The column, as a term: `quantity`, `overhead_pue - 1`.
+        column: String,
+    },
     /// A row of a factor table.
     Factor(Arc<Citation>),
     /// The sizes of two units.

@@ -1,10 +1,11 @@
 //! Reads `inventory.toml`.
 
 use super::{AcrossYears, CategoryStatus, Choices, Consolidation, Denominator, Inventory, LedgerFile, Period, Site, Use, period::last_day};
+use super::{unknown_activity, unknown_region};
 use crate::activity::{Activities, is_within};
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::{Document, Placed, Section};
-use crate::factors::{Library, vintage};
+use crate::factors::{Library, Property, Quantity, vintage};
 use crate::number::rounding;
 use crate::region::Regions;
 use crate::scope::{Category, Status};
@@ -21,10 +22,18 @@ impl Inventory {
     /// Reads an `inventory.toml`.
     ///
     /// # Errors
-    /// Everything that is missing, unknown or malformed, at once.
+    /// Everything that is missing, unknown or malformed, at once; in the inventory's own factor tables too, so that a broken table is
+    /// reported in its own file and not at every record that asks for it.
     pub fn read(document: Document<'_>, library: &Library, regions: &Regions, activities: &Activities) -> Result<Self, Problems> {
         let reader = Reader { library, regions, activities };
-        document.read(|section, problems| reader.inventory(section, problems))
+        let mut problems = Problems::default();
+        for id in library.ids().filter(|id| library.is_own(id)) {
+            problems.keep(library.table(id));
+        }
+        match problems.keep(document.read(|section, problems| reader.inventory(section, problems))) {
+            Some(inventory) => problems.or(inventory),
+            None => Err(problems),
+        }
     }
 }
 
@@ -70,14 +79,15 @@ impl Reader<'_> {
     }
 
     fn choices(&self, section: &Section<'_, '_>, problems: &mut Problems) -> Option<Choices> {
-        let gwp = section.required_text("gwp", problems);
-        if let Some(placed) = &gwp
-            && !self.library.ids().any(|id| id == placed.value)
-        {
-            problems.push(self.library.unknown(&placed.value).at(section.document().label(placed.span.clone(), "")));
-        }
+        let gwp = section.required_text("gwp", problems).filter(|placed| match self.gwp_fault(&placed.value) {
+            Some(diagnostic) => {
+                problems.push(diagnostic.at(section.document().label(placed.span.clone(), "")));
+                false
+            }
+            None => true,
+        });
         let vintage = section.required_choice("vintage", &vintage::Rule::NAMED, problems);
-        match section.texts("scope2", problems) {
+        match section.required_texts("scope2", "[\"location-based\"]", problems) {
             Some(bases) if bases.iter().any(|basis| basis.value == "location-based") => {
                 for basis in bases.iter().filter(|basis| basis.value != "location-based") {
                     problems.push(
@@ -92,7 +102,7 @@ impl Reader<'_> {
                     .at(section.label("in this part"))
                     .note("IFRS S2, 29(a)(v) and HKEX Appendix C2, 29(c) ask for it"),
             ),
-            None => problems.push(section.missing("scope2", "[\"location-based\"]")),
+            None => {}
         }
         let across_years = section.choice("across-years", &[("start", AcrossYears::Start), ("end", AcrossYears::End)], problems);
         let rounding = section.choice("rounding", &rounding::Mode::NAMED, problems);
@@ -108,14 +118,24 @@ impl Reader<'_> {
         })
     }
 
+    /// Why a table cannot be the set of GWPs, without a place.
+    fn gwp_fault(&self, id: &str) -> Option<Diagnostic> {
+        if !self.library.ids().any(|known| known == id) {
+            return Some(self.library.unknown(id));
+        }
+        let table = self.library.table(id).ok()?;
+        let holds_gwps = table.columns.iter().any(|column| column.quantity == Quantity::Property(Property::Gwp100));
+        (!holds_gwps).then(|| {
+            let message = format!("`{id}` is not a table of GWPs");
+            Diagnostic::error(codes::BAD_VALUE, message).help("choose one of the editions of `ipcc/gwp`, for example \"ipcc/gwp@ar5\"")
+        })
+    }
+
     fn uses(&self, top: &Section<'_, '_>, problems: &mut Problems) -> Vec<Use> {
         let mut uses: Vec<Use> = Vec::new();
         for section in top.sections("factors", problems) {
             let activities = section.required_text("activities", problems);
-            let tables = section.texts("tables", problems);
-            if tables.is_none() {
-                problems.push(section.missing("tables", "[\"publisher/dataset\"]"));
-            }
+            let tables = section.required_texts("tables", "[\"publisher/dataset\"]", problems);
             let fallback = section.texts("fallback", problems).unwrap_or_default();
             let properties = section.texts("properties", problems).unwrap_or_default();
             section.finish(problems);
@@ -142,7 +162,7 @@ impl Reader<'_> {
             }
             for region in fallback.iter().filter(|region| !FALLBACK_WORDS.contains(&region.value.as_str())) {
                 if self.regions.get(&region.value).is_none() {
-                    let diagnostic = unknown_region(self.regions, region, &document);
+                    let diagnostic = unknown_region(self.regions, &region.value).at(document.label(region.span.clone(), ""));
                     problems.push(diagnostic.help(format!("or one of the words {}", FALLBACK_WORDS.join(", "))));
                 }
             }
@@ -176,7 +196,7 @@ impl Reader<'_> {
             section.finish(problems);
             let Some(region) = region else { continue };
             if self.regions.get(&region.value).is_none() {
-                problems.push(unknown_region(self.regions, &region, &section.document()));
+                problems.push(unknown_region(self.regions, &region.value).at(section.document().label(region.span.clone(), "")));
             }
             sites.insert(id.value.clone(), Site { name: name.unwrap_or(id.value), region: region.value });
         }
@@ -199,7 +219,8 @@ impl Reader<'_> {
             if let Some(amount) = amount.as_ref().filter(|amount| amount.value <= crate::number::Decimal::ZERO) {
                 problems.push(
                     Diagnostic::error(codes::BAD_VALUE, format!("the denominator `{}` must be above zero", name.value))
-                        .at(document.label(amount.span.clone(), "")),
+                        .at(document.label(amount.span.clone(), ""))
+                        .help("what is not known is left out, with its intensities"),
                 );
             }
             let (Some(amount), Some(unit), Some(source)) = (amount, unit, source) else { continue };
@@ -254,14 +275,23 @@ fn ledgers(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<LedgerFile> {
         section.finish(problems);
         let Some(file) = file else { continue };
         let label = section.document().label(file.span, "named here");
-        if leads_outside(&file.value) {
+        if file.value.trim().is_empty() {
+            problems.push(
+                Diagnostic::error(codes::BAD_VALUE, "a ledger needs the name of its file").at(Label { text: String::new(), ..label }),
+            );
+        } else if leads_outside(&file.value) {
             problems.push(
                 Diagnostic::error(codes::PATH_OUTSIDE, format!("`{}` leads out of the folder of the inventory", file.value))
                     .at(label)
                     .help("keep ledgers beside inventory.toml or in a folder below it"),
             );
-        } else if ledgers.iter().any(|ledger| ledger.file == file.value) {
-            problems.push(Diagnostic::error(codes::BAD_VALUE, format!("the ledger `{}` is named twice", file.value)).at(label));
+        } else if let Some(first) = ledgers.iter().find(|ledger| Path::new(&ledger.file) == Path::new(&file.value)) {
+            problems.push(
+                Diagnostic::error(codes::BAD_VALUE, format!("the ledger `{}` is named twice", file.value))
+                    .at(Label { text: "again here".into(), ..label })
+                    .at(Label { text: "first here".into(), ..first.label.clone() })
+                    .help("take one of the two out"),
+            );
         } else {
             ledgers.push(LedgerFile { file: file.value, thousands_separator, label });
         }
@@ -295,14 +325,12 @@ pub fn leads_outside(path: &str) -> bool {
 
 fn categories(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<Category, CategoryStatus> {
     let mut categories = BTreeMap::new();
+    let mut silent = Vec::new();
     let Some(list) = top.required_section("scope3", problems) else { return categories };
     for category in Category::scope3() {
         let key = category.to_string().replace("scope3.", "");
         if list.keys().iter().all(|known| known.value != key) {
-            problems.push(
-                list.missing(&key, "{ status = \"not-evaluated\" }")
-                    .note("all fifteen categories have a status (GHG Protocol Scope 3 Standard, 11.1)"),
-            );
+            silent.push(key);
             continue;
         }
         let Some(section) = list.section(&key, problems) else { continue };
@@ -315,20 +343,14 @@ fn categories(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<Catego
         }
         categories.insert(category, CategoryStatus { status, reason, label: section.label("its status") });
     }
+    if let Some(first) = silent.first() {
+        problems.push(
+            Diagnostic::error(codes::MISSING_KEY, format!("`scope3` does not say what becomes of {}", silent.join(", ")))
+                .at(list.label("in this part"))
+                .note("all fifteen categories have a status (GHG Protocol Scope 3 Standard, 11.1)")
+                .help(format!("add a line for each, for example `{first} = {{ status = \"not-evaluated\" }}`")),
+        );
+    }
     list.finish(problems);
     categories
-}
-
-/// Why `activity` is none, without a place.
-pub fn unknown_activity(activities: &Activities, activity: &str) -> Diagnostic {
-    Diagnostic::error(codes::UNKNOWN_ACTIVITY, format!("`{activity}` is not in the vocabulary of activities"))
-        .suggest(activity, activities.all().map(|family| family.path.as_str()))
-        .help("the vocabulary: docs/reference/activities.md")
-}
-
-fn unknown_region(regions: &Regions, region: &Placed<String>, document: &Document<'_>) -> Diagnostic {
-    Diagnostic::error(codes::UNKNOWN_REGION, format!("`{}` is not a region that is known here", region.value))
-        .at(document.label(region.span.clone(), ""))
-        .suggest(&region.value, regions.codes())
-        .help("an ISO 3166 code such as HK or CN-BJ, or a grid such as CN-grid-north")
 }

@@ -4,9 +4,11 @@
 
 mod manifest;
 pub mod period;
+mod unknown;
 
-pub use manifest::{FALLBACK_WORDS, unknown_activity};
+pub use manifest::FALLBACK_WORDS;
 pub use period::Period;
+pub use unknown::{unknown_activity, unknown_region};
 
 use crate::factors::vintage;
 use crate::number::{Decimal, rounding};
@@ -151,6 +153,14 @@ pub struct Inventory {
 }
 
 impl Inventory {
+    /// The calendar year whose factors a period takes.
+    pub fn factor_year(&self, period: &Period) -> i16 {
+        match self.choices.across_years {
+            Some(AcrossYears::End) => period.end.year(),
+            _ => period.start.year(),
+        }
+    }
+
     /// The rule for an activity: the one with the longest path.
     pub fn rule(&self, activity: &str) -> Option<&Use> {
         let fitting = self.uses.iter().filter(|rule| crate::activity::is_within(activity, &rule.activities));

@@ -48,6 +48,12 @@ impl Period {
         }
     }
 
+    /// Whether a text has the shape of a period, so that only the calendar can be wrong: `2025-02-29`.
+    pub fn looks_like_one(text: &str) -> bool {
+        let shape: String = text.trim().chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
+        shape.split('/').count() <= 2 && shape.split('/').all(|part| ["0000", "0000-00", "0000-00-00"].contains(&part))
+    }
+
     /// Whether `other` lies inside.
     pub fn contains(&self, other: &Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -108,6 +114,14 @@ mod tests {
     fn nothing_else_is_a_period() {
         for text in ["", "2025-13", "2025-02-29", "2025/03", "2025-3", "25-03", "114-02-28", "2025-03-14T00:00", "2025-06/2025-01", "Q1"] {
             assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_in_the_calendar_looks_like_one() {
+        for (text, looks) in [("2025-02-29", true), ("2025-13", true), ("2025-06-31/2025-07", true), ("2025-3", false), ("2025/03", false)]
+        {
+            assert_eq!(Period::looks_like_one(text), looks, "{text}");
         }
     }
 }

@@ -81,13 +81,14 @@ impl Labels {
             Key::CarriedIn(figure) => self.fill("of", &[&self.figure(figure), self.get("carried-in")]),
             Key::Energy(Energy::DirectCarrier(carrier)) => self.fill("of", &[self.get("energy.direct"), self.carrier(carrier)]),
             Key::Energy(Energy::IndirectCarrier(carrier)) => self.fill("of", &[self.get("energy.indirect"), self.carrier(carrier)]),
-            Key::Intensity(figure, denominator) => {
-                let name = format!("denominator.{denominator}");
-                let name = self.labels.get(&name).map_or(denominator.as_str(), String::as_str);
-                self.fill("intensity", &[&self.figure(figure), name])
-            }
+            Key::Intensity(figure, denominator) => self.fill("intensity", &[&self.figure(figure), self.denominator(denominator)]),
             plain => self.get(&plain.to_string()).to_string(),
         }
+    }
+
+    /// The name of a denominator; the inventory's own word where there is none.
+    pub fn denominator<'l>(&'l self, name: &'l str) -> &'l str {
+        self.labels.get(&format!("denominator.{name}")).map_or(name, String::as_str)
     }
 
     fn carrier<'l>(&'l self, carrier: &'l str) -> &'l str {

@@ -1,16 +1,23 @@
 //! Ledgers in CSV: UTF-8, a header row with the names of [`Field`], one record a row.
 
+use super::header;
+use super::inputs::{INPUTS, find};
 use super::quantity;
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::{Delimited, Row};
-use crate::diagnostic::{Code, Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
 use crate::inventory::{Inventory, LedgerFile, Period, period::day_after};
+use crate::number::Decimal;
 use crate::region::Regions;
 use crate::scope::{Category, Status};
 use crate::unit::Units;
+use jiff::civil::Date;
 use std::sync::Arc;
+
+/// How periods are written.
+const WRITTEN: &str = "a period is 2025, 2025-03, 2025-03-14, or a first and a last day: 2025-01-15/2025-02-14";
 
 /// What records are checked against.
 #[derive(Debug)]
@@ -31,15 +38,17 @@ impl Reader<'_> {
     /// # Errors
     /// All problems of all rows.
     pub fn read(&self, ledger: &LedgerFile, bytes: &[u8]) -> Result<Vec<Record>, Problems> {
-        let source = Arc::new(Delimited::read(&ledger.file, bytes)?);
-        check_header(&source)?;
-        let mut problems = Problems::default();
+        let here = |problems: Problems| problems.placed(&ledger.label);
+        let (source, mut problems) = Delimited::read_good_rows(&ledger.file, bytes).map_err(here)?;
+        header::check(&source)?;
+        let source = Arc::new(source);
         let mut records = Vec::with_capacity(source.rows.len());
         for (index, row) in source.rows.iter().enumerate() {
             let place = Place { source: Arc::clone(&source), row: index };
             let cells = Cells { row, place: &place, problems: &mut problems };
             records.extend(self.record(cells, ledger));
         }
+        problems.sort_by_line();
         problems.or(records)
     }
 
@@ -51,16 +60,13 @@ impl Reader<'_> {
             let known = self.inventory.sites.keys().map(String::as_str);
             let diagnostic =
                 Diagnostic::error(codes::UNKNOWN_SITE, format!("the inventory has no site `{site}`")).suggest(site, known.clone());
-            let help = format!(
-                "sites: {}; add one under [sites.{}]",
-                known.collect::<Vec<_>>().join(", "),
-                if is_bare(site) { site } else { "..." }
-            );
-            cells.refuse(Field::Site, diagnostic.help(help));
+            let known: Vec<_> = known.collect();
+            let known = if known.is_empty() { "it lists none".to_string() } else { format!("sites: {}", known.join(", ")) };
+            cells.refuse(Field::Site, diagnostic.help(format!("{known}; a new one is a part `[sites.{}]`", toml_key(site))));
         }
         let activity = cells.filled(Field::Activity);
         let family = activity.as_ref().and_then(|activity| {
-            let family = self.activities.family(activity).filter(|_| !activity.ends_with('/'));
+            let family = self.activities.family(activity).filter(|_| activity.split('/').all(|part| !part.is_empty()));
             if family.is_none() {
                 cells.refuse(Field::Activity, crate::inventory::unknown_activity(self.activities, activity));
             }
@@ -87,15 +93,19 @@ impl Reader<'_> {
                 let basis = Basis::parse(text);
                 if basis.is_none() {
                     let message = format!("`{text}` is no calorific basis");
-                    cells.refuse(Field::Basis, Diagnostic::error(codes::BAD_VALUE, message).help("it is `net` or `gross`"));
+                    cells.refuse(
+                        Field::Basis,
+                        Diagnostic::error(codes::BAD_VALUE, message)
+                            .help("it is `net` (lower heating value) or `gross` (higher heating value)"),
+                    );
                 }
                 basis
             }
         };
+        let inputs = inputs(&mut cells);
         let region = cells.optional(Field::Region);
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
-            let diagnostic = Diagnostic::error(codes::UNKNOWN_REGION, format!("`{region}` is not a region that is known here"));
-            cells.refuse(Field::Region, diagnostic.suggest(region, self.regions.codes()));
+            cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
         }
         Some(Record {
             id: id?,
@@ -108,6 +118,7 @@ impl Reader<'_> {
             category: category?,
             factor: cells.optional(Field::Factor),
             basis,
+            inputs: inputs?,
             evidence: cells.text(Field::Evidence).to_string(),
             note: cells.text(Field::Note).to_string(),
             place: cells.place.clone(),
@@ -115,29 +126,31 @@ impl Reader<'_> {
     }
 
     fn period(&self, cells: &mut Cells<'_>) -> Option<Period> {
-        let has = |field: Field| cells.place.source.column(field.name()).is_some();
-        let (field, text) = if has(Field::Period) {
-            (Field::Period, cells.filled(Field::Period)?)
+        let (field, period) = if cells.place.source.column(Field::Period.name()).is_some() {
+            (Field::Period, cells.period(Field::Period)?)
         } else {
-            (Field::Start, format!("{}/{}", cells.filled(Field::Start)?, cells.filled(Field::End)?))
-        };
-        let Some(period) = Period::parse(&text) else {
-            let diagnostic = Diagnostic::error(codes::PERIOD_MALFORMED, format!("`{text}` is not a period"));
-            cells.refuse(field, diagnostic.help("2025, 2025-03, 2025-03-14, or a first and a last day: 2025-01-15/2025-02-14"));
-            return None;
-        };
-        if !self.inventory.period.contains(&period) {
-            let reporting = &self.inventory.period;
-            let mut diagnostic =
-                Diagnostic::error(codes::PERIOD_OUTSIDE, format!("{period} is not inside the reporting period {reporting}"));
-            if period.start <= reporting.end && period.end >= reporting.start {
-                diagnostic = diagnostic.help(format!(
-                    "split the record at the boundary: a meter reading that ends on {} and one that starts on {}",
-                    reporting.end,
-                    day_after(reporting.end)
-                ));
+            let (start, end) = (cells.period(Field::Start), cells.period(Field::End));
+            let (start, end) = (start?.start, end?.end);
+            if start > end {
+                let diagnostic =
+                    Diagnostic::error(codes::PERIOD_MALFORMED, format!("the period ends on {end}, before it starts on {start}"));
+                cells.refuse(Field::End, diagnostic.help("both days count; check whether the two were exchanged"));
+                return None;
             }
-            cells.refuse_beside(field, diagnostic, self.inventory.period_label.clone());
+            (Field::Start, Period { start, end })
+        };
+        let reporting = &self.inventory.period;
+        if !reporting.contains(&period) {
+            let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, format!("{period} is not inside the reporting period {reporting}"));
+            let help = match (period.start < reporting.start, period.end > reporting.end) {
+                _ if period.end < reporting.start || period.start > reporting.end => {
+                    "correct the period, or move the record to the inventory of its own year".to_string()
+                }
+                (true, true) => "split the record where the reporting period starts and where it ends".to_string(),
+                (true, false) => split_at(reporting.start),
+                (false, _) => split_at(day_after(reporting.end)),
+            };
+            cells.refuse_beside(field, diagnostic.help(help), self.inventory.period_label.clone());
             return None;
         }
         if period.year().is_none() && self.inventory.choices.across_years.is_none() {
@@ -166,6 +179,9 @@ impl Reader<'_> {
                 None => {
                     let diagnostic =
                         Diagnostic::error(codes::UNKNOWN_CATEGORY, format!("`{text}` is no category of `{}`", cells.text(Field::Activity)));
+                    let full = format!("scope{text}");
+                    let meant = allowed.iter().map(Category::to_string).find(|category| *category == full);
+                    let diagnostic = meant.iter().fold(diagnostic, |diagnostic, meant| diagnostic.help(format!("did you mean `{meant}`?")));
                     cells.refuse(Field::Category, diagnostic.help(format!("it can be {}", list())));
                     return None;
                 }
@@ -174,20 +190,52 @@ impl Reader<'_> {
         if let Some(said) = self.inventory.categories.get(&category).filter(|said| said.status != Status::Included) {
             let message = format!("this record belongs to {category}, which the inventory says is {}", said.status.name());
             let diagnostic = Diagnostic::error(codes::CATEGORY_EXCLUDED, message);
-            cells.refuse_beside(
-                Field::Activity,
-                diagnostic.help("set its status to \"included\", or take the record out"),
-                said.label.clone(),
-            );
+            let said_by = if cells.text(Field::Category).is_empty() { Field::Activity } else { Field::Category };
+            cells.refuse_beside(said_by, diagnostic.help("set its status to \"included\", or take the record out"), said.label.clone());
             return None;
         }
         Some(category)
     }
 }
 
-/// Whether a site id can stand in a TOML header without quotes.
-fn is_bare(id: &str) -> bool {
-    id.chars().all(|character| character.is_ascii_alphanumeric() || character == '-' || character == '_')
+/// A site id as it stands in a TOML header: in quotes where it needs them.
+fn toml_key(id: &str) -> String {
+    let bare = id.chars().all(|character| character.is_ascii_alphanumeric() || character == '-' || character == '_');
+    if bare { id.to_string() } else { format!("\"{}\"", id.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// The way out for a record that crosses the boundary before `first`.
+fn split_at(first: Date) -> String {
+    let last = first.yesterday().unwrap_or(first);
+    format!("split the record at the boundary: one that ends on {last} and one that starts on {first}")
+}
+
+/// The numbers besides the quantity; `None` when one of them is wrong.
+fn inputs(cells: &mut Cells<'_>) -> Option<Vec<(usize, Decimal)>> {
+    let mut inputs = Vec::new();
+    let mut good = true;
+    for (index, input) in INPUTS.iter().enumerate() {
+        let text = cells.text(Field::Input(index));
+        if text.is_empty() {
+            continue;
+        }
+        let partner = input.with.filter(|partner| find(partner).is_none_or(|partner| cells.text(partner).is_empty()));
+        let value = match (partner, input.read(text)) {
+            (None, value) => value,
+            (Some(partner), _) => {
+                let message = format!("`{}` means nothing without `{partner}`", input.name);
+                Err(Diagnostic::error(codes::INPUT_MISSING, message).help(format!("fill in column `{partner}`, or empty `{}`", input.name)))
+            }
+        };
+        match value {
+            Ok(value) => inputs.push((index, value)),
+            Err(diagnostic) => {
+                cells.refuse(Field::Input(index), diagnostic);
+                good = false;
+            }
+        }
+    }
+    good.then_some(inputs)
 }
 
 struct Cells<'a> {
@@ -208,9 +256,33 @@ impl<'a> Cells<'a> {
     fn filled(&mut self, field: Field) -> Option<String> {
         let text = self.optional(field);
         if text.is_none() {
-            self.refuse(field, Diagnostic::error(codes::EMPTY_CELL, format!("`{}` is empty", field.name())));
+            let way_out = match field {
+                Field::Id => "every record has an id of its own, so that it can be traced",
+                Field::Site => "every record has a site of the inventory",
+                Field::Activity => "every record has an activity: docs/reference/activities.md",
+                Field::Unit => "a quantity without a unit says nothing: docs/reference/units.md",
+                _ => WRITTEN,
+            };
+            self.refuse(field, Diagnostic::error(codes::EMPTY_CELL, format!("`{}` is empty", field.name())).help(way_out));
         }
         text
+    }
+
+    /// A cell with a date or a period.
+    fn period(&mut self, field: Field) -> Option<Period> {
+        let text = self.filled(field)?;
+        let in_one = field == Field::Period || !text.contains('/');
+        let period = Period::parse(&text).filter(|_| in_one);
+        if period.is_none() {
+            let message = match text.split_once('/').map(|(start, end)| (Period::parse(start), Period::parse(end))) {
+                Some((Some(start), Some(end))) if start.start > end.end => format!("`{text}` ends before it starts"),
+                _ if !in_one => format!("`{text}` is two days; column `{}` takes one", field.name()),
+                _ if Period::looks_like_one(&text) => format!("`{text}` is not in the calendar"),
+                _ => format!("`{text}` is not a period"),
+            };
+            self.refuse(field, Diagnostic::error(codes::PERIOD_MALFORMED, message).help(WRITTEN));
+        }
+        period
     }
 
     fn refuse(&mut self, field: Field, diagnostic: Diagnostic) {
@@ -220,34 +292,4 @@ impl<'a> Cells<'a> {
     fn refuse_beside(&mut self, field: Field, diagnostic: Diagnostic, other: crate::diagnostic::Label) {
         self.problems.push(diagnostic.at(self.place.label(field, format!("column `{}`", field.name()))).at(other));
     }
-}
-
-fn check_header(source: &Delimited) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    let known = || Field::NAMED.iter().map(|(name, _)| *name);
-    for (index, name) in source.header.iter().enumerate().filter(|(_, name)| !known().any(|known| known == *name)) {
-        problems.push(
-            Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`"))
-                .at(source.header_label(index, ""))
-                .suggest(name, known())
-                .help(format!("columns of a ledger: {}", known().collect::<Vec<_>>().join(", "))),
-        );
-    }
-    let mut needed = vec!["id", "site", "activity", "quantity", "unit"];
-    if source.column("start").is_some() || source.column("end").is_some() {
-        needed.extend(["start", "end"]);
-        if let Some(period) = source.column("period") {
-            problems.push(
-                Diagnostic::error(codes::DUPLICATE_COLUMN, "a period is said twice: in `period` and in `start` and `end`")
-                    .at(source.header_label(period, "")),
-            );
-        }
-    } else {
-        needed.push("period");
-    }
-    let code: Code = codes::MISSING_COLUMN;
-    for name in needed.into_iter().filter(|name| source.column(name).is_none()) {
-        problems.push(Diagnostic::error(code, format!("column `{name}` is missing")).at(source.header_label(0, "in this header")));
-    }
-    problems.or(())
 }

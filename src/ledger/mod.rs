@@ -1,6 +1,8 @@
 //! The rows that the company wrote: one reader per format, one record type.
 
 pub mod csv;
+mod header;
+pub mod inputs;
 mod quantity;
 mod record;
 

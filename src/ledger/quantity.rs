@@ -34,7 +34,7 @@ pub fn read(text: &str, separator: Option<char>) -> Result<Decimal, Diagnostic> 
         Err(NumberError::TooManyDigits) => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
             Err(Diagnostic::error(codes::QUANTITY_TOO_LONG, format!("the quantity has {digits} digits; 28 can be kept exactly"))
-                .help("use a larger unit, or check whether two cells ran into one"))
+                .help("check whether two cells ran into one; no meter measures that many digits"))
         }
         Err(NumberError::Separator) => Err(malformed(format!("`{text}` has a separator that the ledger does not declare"))
             .help("if it separates thousands, write `thousands-separator = \",\"` under [[ledgers]]; a decimal comma must become a point")),

@@ -1,5 +1,6 @@
 //! One record of activity data, with the place of each of its cells.
 
+use super::inputs::INPUTS;
 use crate::delimited::Delimited;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
@@ -41,6 +42,8 @@ pub enum Field {
     Evidence,
     /// A remark.
     Note,
+    /// A number besides the quantity: an index of [`super::inputs::INPUTS`].
+    Input(usize),
 }
 
 impl Field {
@@ -62,8 +65,16 @@ impl Field {
         ("note", Self::Note),
     ];
 
+    /// Every column name.
+    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+        Self::NAMED.iter().map(|(name, _)| *name).chain(INPUTS.iter().map(|input| input.name))
+    }
+
     /// Its column name.
     pub fn name(self) -> &'static str {
+        if let Self::Input(index) = self {
+            return INPUTS.get(index).map_or("", |input| input.name);
+        }
         Self::NAMED.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
     }
 }
@@ -88,9 +99,13 @@ impl Place {
         self.source.rows[self.row].line()
     }
 
-    /// Points at a cell; at the whole record where the ledger has no such column.
+    /// Points at a cell; at the whole record where the ledger has no such column, and says so.
     pub fn label(&self, field: Field, text: impl Into<String>) -> Label {
-        self.source.label(&self.source.rows[self.row], self.source.column(field.name()).unwrap_or_default(), text)
+        let row = &self.source.rows[self.row];
+        match self.source.column(field.name()) {
+            Some(column) => self.source.label(row, column, text),
+            None => self.source.row_label(row, format!("there is no column `{}`", field.name())),
+        }
     }
 }
 
@@ -123,6 +138,8 @@ pub struct Record {
     pub factor: Option<String>,
     /// Net or gross calorific value.
     pub basis: Option<Basis>,
+    /// Numbers besides the quantity: indices of [`INPUTS`] with their values, in that order.
+    pub inputs: Vec<(usize, Decimal)>,
     /// The document that proves it.
     pub evidence: String,
     /// A remark.

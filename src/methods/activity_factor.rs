@@ -17,13 +17,16 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
             let editions = editions(case, context)?;
             let candidates = select::emissions(&editions, &query);
             let same: Vec<_> = candidates.iter().filter(|chosen| chosen.row().per.dimension() == case.unit.dimension()).cloned().collect();
+            if same.is_empty() && candidates.len() > 1 {
+                return Err(unit_mismatch(case, context, &candidates));
+            }
             let candidates = if same.is_empty() { candidates } else { same };
             select::exactly_one(candidates, &editions, &query).map_err(|diagnostic| refuse(Field::Activity, diagnostic))?
         }
     };
     let ways = Ways::of(case, context, &[]);
     let Some(quantity) = ways.terms(&case.unit, &chosen.row().per) else {
-        return Err(unit_mismatch(case, context, &chosen));
+        return Err(unit_mismatch(case, context, std::slice::from_ref(&chosen)));
     };
     let mut calculation = emission::formulas(&chosen, &quantity, context)?;
     energy::add(&mut calculation, case, context, &ways)?;

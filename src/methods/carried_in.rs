@@ -2,6 +2,7 @@
 //! derived here.
 
 use super::{Calculation, Case, Context, Emission, NOT_SPLIT, Refusals, emission};
+use crate::activity::is_within;
 use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 
@@ -9,8 +10,10 @@ use crate::gas::Substance;
 pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refusals> {
     let mut calculation = Calculation { carried_in: true, ..Calculation::default() };
     let (from, to) = match case.activity.as_str() {
-        energy if energy.starts_with("carried-in/energy") => (Atom::plain(&case.unit), Atom::plain(context.unit("MWh")?)),
-        "carried-in/biogenic" => (mass(case, context, Substance::BiogenicCo2)?, tonne(context, Substance::BiogenicCo2)?),
+        energy if is_within(energy, "carried-in/energy") => (Atom::plain(&case.unit), Atom::plain(context.unit("MWh")?)),
+        biogenic if is_within(biogenic, "carried-in/biogenic") => {
+            (mass(case, context, Substance::BiogenicCo2)?, tonne(context, Substance::BiogenicCo2)?)
+        }
         _ => (mass(case, context, Substance::Co2e)?, tonne(context, Substance::Co2e)?),
     };
     let quantity = Term {
@@ -18,7 +21,7 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         operation: Operation::Multiply,
         amount: Amount::Input(0),
         unit: Measure::of(from.clone()),
-        source: Source::Record,
+        source: Source::Record { column: "quantity".into() },
     };
     let mut terms = vec![quantity];
     terms.extend(conversion(&from, &to.unit).ok_or_else(|| emission::mismatch(&from, &to))?);

@@ -40,9 +40,7 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
         terms.push(factor);
         match substance {
             Substance::Gas(gas) => {
-                let after = gwp_terms(gas, &mass, context)?;
-                terms.extend(after);
-                let formula = in_tonnes(terms, Substance::Co2e, context)?;
+                let formula = with_gwp(terms, gas, &mass, context)?;
                 calculation.emissions.push(Emission { gas: gas.clone(), formula });
             }
             Substance::Co2e => {
@@ -64,7 +62,8 @@ fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_c
     FactorFacts {
         citation,
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),
-        co2_only: !in_co2e && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        co2_only: !in_co2e && !calculation.emissions.is_empty() && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        serves: table.about.serves.clone(),
     }
 }
 
@@ -93,6 +92,12 @@ fn gwp_terms(gas: &str, mass: &Atom, context: &Context<'_>) -> Result<Vec<Term>,
         source: Source::Factor(Arc::new(Citation::of(&chosen))),
     });
     Ok(terms)
+}
+
+/// Terms that leave a mass of a gas, times its GWP, in tonnes of CO2e.
+pub fn with_gwp(mut terms: Vec<Term>, gas: &str, mass: &Atom, context: &Context<'_>) -> Result<Formula, Refusals> {
+    terms.extend(gwp_terms(gas, mass, context)?);
+    in_tonnes(terms, Substance::Co2e, context)
 }
 
 /// Ends a formula whose GWP term left kilograms of CO2e.

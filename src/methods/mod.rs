@@ -7,6 +7,7 @@ mod carried_in;
 mod emission;
 mod energy;
 mod fuel_combustion;
+mod gas_release;
 mod purchased_electricity;
 mod reach;
 
@@ -15,21 +16,22 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
 use crate::formula::{Citation, Formula};
-use crate::inventory::{Inventory, Use};
+use crate::inventory::{Inventory, Period, Use};
 use crate::ledger::Field;
 use crate::region::Regions;
 use crate::scope::Category;
-use crate::unit::Unit;
+use crate::unit::{Unit, Units};
 use std::sync::Arc;
 
 /// A method: from a case to its formulas.
 pub type Method = fn(&Case, &Context<'_>) -> Result<Calculation, Refusals>;
 
 /// Every method by the name that `activities.csv` uses.
-pub const METHODS: [(&str, Method); 4] = [
+pub const METHODS: [(&str, Method); 5] = [
     ("purchased-electricity", purchased_electricity::calculate),
     ("fuel-combustion", fuel_combustion::calculate),
     ("activity-factor", activity_factor::calculate),
+    ("gas-release", gas_release::calculate),
     ("carried-in", carried_in::calculate),
 ];
 
@@ -51,10 +53,14 @@ pub struct Case {
     pub regions: Vec<String>,
     /// The year whose factors it takes.
     pub year: i16,
+    /// When, if the inventory brings tables of its own, whose rows may have a validity.
+    pub period: Option<Period>,
     /// Net or gross, where the record says.
     pub basis: Option<Basis>,
     /// The factor that the record names outright.
     pub factor: Option<String>,
+    /// The numbers besides the quantity that the record gives: indices of [`crate::ledger::inputs::INPUTS`].
+    pub inputs: Vec<usize>,
 }
 
 /// What methods look things up in.
@@ -82,6 +88,7 @@ impl Context<'_> {
             regions: &case.regions,
             year: case.year,
             as_of: self.inventory.as_of,
+            period: case.period,
             basis: case.basis,
             tables: self.rule.map_or(&[], |rule| &rule.tables),
         }
@@ -111,6 +118,42 @@ pub struct Calculation {
     pub factor: Option<FactorFacts>,
 }
 
+impl Calculation {
+    /// The same with the inputs of the record behind the quantity of every formula.
+    fn with_inputs(mut self, given: &[usize], units: &Units) -> Result<Self, Refusals> {
+        if given.is_empty() {
+            return Ok(self);
+        }
+        let formulas = self.emissions.iter_mut().map(|emission| &mut emission.formula).chain(&mut self.biogenic).chain(&mut self.energy);
+        for formula in formulas {
+            *formula = formula.with_inputs(given, units).map_err(|error| {
+                let message = format!("the units of these inputs leave `{}` where `{}` is needed", error.left, error.wanted);
+                refuse(Field::Quantity, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message))
+            })?;
+        }
+        Ok(self)
+    }
+}
+
+/// The formulas of a case: its method's, with the inputs of the record.
+///
+/// # Errors
+/// Whatever the method refuses.
+pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refusals> {
+    let Some(method) = find(&context.family.method) else {
+        let message = format!("the vocabulary names a method `{}` that does not exist", context.family.method);
+        return Err(refuse(Field::Activity, Diagnostic::error(crate::diagnostic::codes::UNKNOWN_ACTIVITY, message)));
+    };
+    let needed = &context.family.needs;
+    if let Some(field) = crate::ledger::inputs::find(needed).filter(|field| !case.inputs.iter().any(|given| Field::Input(*given) == *field))
+    {
+        let message = format!("`{}` needs `{needed}`", context.family.path);
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::INPUT_MISSING, message);
+        return Err(refuse(field, diagnostic.help(format!("add a column `{needed}`"))));
+    }
+    method(case, context)?.with_inputs(&case.inputs, context.library.units())
+}
+
 /// Emissions of one gas, or of all in CO2e.
 #[derive(Clone, Debug)]
 pub struct Emission {
@@ -132,6 +175,8 @@ pub struct FactorFacts {
     pub embedded_gwp: Option<String>,
     /// Whether it holds CO2 only.
     pub co2_only: bool,
+    /// The reporting years that its publisher made it for.
+    pub serves: Vec<i16>,
 }
 
 /// A problem with a case, and the column that it is about.
@@ -166,7 +211,18 @@ fn named_row(case: &Case, context: &Context<'_>) -> Result<Option<Chosen>, Refus
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
         return Err(refuse(Field::Factor, diagnostic.help(format!("write activity `{serves}`, or another factor"))));
     }
-    let reason = crate::factors::vintage::Reason::Named;
+    if let Some(validity) = table.rows[index].validity.filter(|_| !crate::factors::select::is_valid(&table.rows[index], case.period)) {
+        let message = format!("`{reference}` holds for {validity}, not for the period of the record");
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_NOT_VALID, message);
+        return Err(refuse(Field::Factor, diagnostic.help("ask for a factor of that period, or split the record where the validity ends")));
+    }
+    if !table.is_emission(&table.rows[index]) && !table.is_biogenic(&table.rows[index]) {
+        let held: Vec<_> = table.values(&table.rows[index]).map(|(column, _)| column.quantity.name()).collect();
+        let message = format!("`{reference}` holds {}, no emissions of an activity", held.join(", "));
+        let diagnostic = Diagnostic::error(crate::diagnostic::codes::FACTOR_SERVES_OTHER, message);
+        return Err(refuse(Field::Factor, diagnostic.help("name a row with masses of gases or CO2e, or leave the cell empty")));
+    }
+    let reason = crate::factors::vintage::Reason::NamedByRecord;
     Ok(Some(Chosen { table, index, reason, instead_of: None }))
 }
 
@@ -183,14 +239,26 @@ fn editions(case: &Case, context: &Context<'_>) -> Result<Vec<(Arc<Table>, crate
     crate::factors::select::editions(context.library, &context.query(case)).map_err(|problems| refuse_all(Field::Activity, &problems))
 }
 
-/// Why the quantity of a case cannot meet the unit of its factor.
-fn unit_mismatch(case: &Case, context: &Context<'_>, chosen: &Chosen) -> Refusals {
-    let (row, units) = (chosen.row(), context.library.units());
-    let message = format!("`{}` cannot be converted to `{}`", case.unit, row.per);
-    let diagnostic = Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message)
-        .note(format!("{} is a unit of {}; {} is one of {}", case.unit, case.unit.dimension(), row.per, row.per.dimension()))
-        .note(format!("factor: {} ({}), per {}", chosen.reference(), row.name, row.per))
-        .help(format!("units of {}: {}", row.per.dimension(), units.of_dimension(row.per.dimension())));
+/// Why the quantity of a case cannot meet the unit of any factor that serves it.
+fn unit_mismatch(case: &Case, context: &Context<'_>, chosen: &[Chosen]) -> Refusals {
+    let mut wanted: Vec<&Unit> = Vec::new();
+    for unit in chosen.iter().map(|chosen| &chosen.row().per) {
+        if !wanted.iter().any(|known| known.dimension() == unit.dimension()) {
+            wanted.push(unit);
+        }
+    }
+    let quoted: Vec<String> = wanted.iter().map(|unit| format!("`{unit}`")).collect();
+    let message = format!("`{}` cannot be converted to {}", case.unit, quoted.join(" or "));
+    let mut diagnostic = Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message);
+    let dimensions: Vec<String> = wanted.iter().map(|unit| format!("{unit} is one of {}", unit.dimension())).collect();
+    diagnostic = diagnostic.note(format!("{} is a unit of {}; {}", case.unit, case.unit.dimension(), dimensions.join("; ")));
+    if let Some(first) = chosen.first() {
+        diagnostic = diagnostic.note(format!("factor: {} ({}), per {}", first.reference(), first.row().name, first.row().per));
+    }
+    for unit in wanted {
+        let dimension = unit.dimension();
+        diagnostic = diagnostic.help(format!("units of {dimension}: {}", context.library.units().of_dimension(dimension)));
+    }
     let bridged = ["mass", "volume", "energy"].contains(&case.unit.dimension()) && case.activity.starts_with("fuel");
     let help = "or cite a density or calorific value: `properties = [\"publisher/dataset@edition#row\"]` under [[factors]]";
     refuse(Field::Unit, if bridged { diagnostic.help(help) } else { diagnostic })

@@ -31,7 +31,7 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
     }
     let ways = Ways::of(case, context, &editions);
     let Some(quantity) = ways.terms(&case.unit, &row.per) else {
-        return Err(super::unit_mismatch(case, context, &chosen));
+        return Err(super::unit_mismatch(case, context, std::slice::from_ref(&chosen)));
     };
     let mut calculation = emission::formulas(&chosen, &quantity, context)?;
     energy::add(&mut calculation, case, context, &ways)?;

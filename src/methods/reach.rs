@@ -63,7 +63,7 @@ impl Ways {
             operation: Operation::Multiply,
             amount: Amount::Input(0),
             unit: Measure::of(start.clone()),
-            source: Source::Record,
+            source: Source::Record { column: "quantity".into() },
         };
         if let Some(conversion) = conversion(&start, to) {
             return Some(std::iter::once(quantity).chain(conversion).collect());

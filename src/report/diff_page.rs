@@ -1,9 +1,8 @@
 //! `tonne factors diff`: what changed between two editions, and which lines of an inventory it would move.
 
 use super::Grid;
-use crate::factors::Table;
 use crate::factors::diff::{Change, Diff};
-use crate::factors::table::Quantity;
+use crate::factors::{Quantity, Table};
 use crate::number::{Decimal, Exact, rounding};
 use crate::trace::{Line, Trace};
 use std::fmt::Write as _;

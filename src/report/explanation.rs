@@ -5,14 +5,15 @@ use crate::figure::Key;
 use crate::formula::explain::steps;
 use crate::formula::{Formula, Source};
 use crate::language::Labels;
+use crate::methods::NOT_SPLIT;
 use crate::number::Exact;
-use crate::totals::{Figure, contributions};
+use crate::totals::{Figure, Totals, contributions};
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The lines of a figure with what each contributes.
-pub fn figure_lines(trace: &Trace, key: &Key, figure: &Figure, labels: &Labels) -> String {
+pub fn figure_lines(trace: &Trace, totals: &Totals, key: &Key, figure: &Figure, labels: &Labels) -> String {
     let choices = &trace.inventory.choices;
     let mut out = String::new();
     let _ = writeln!(out, "{}  ({key})", labels.figure(key));
@@ -25,14 +26,17 @@ pub fn figure_lines(trace: &Trace, key: &Key, figure: &Figure, labels: &Labels) 
         super::decimals(key, choices)
     );
     let mut above = key;
+    let unit = totals.get(key.numerator()).map_or("", |figure| figure.unit.as_str());
     if let Key::Intensity(numerator, name) = key
         && let Some(denominator) = trace.inventory.denominators.get(name)
     {
+        let value = totals.get(numerator).map_or(String::new(), |figure| format!("{} {}", figure.value, figure.unit));
         let _ = writeln!(out, "  {numerator} / {name}");
+        let _ = writeln!(out, "  {numerator} = {value}");
         let _ = writeln!(out, "  {name} = {} {} ({})\n", denominator.amount, denominator.unit, denominator.source);
         above = numerator;
     }
-    let mut grid = Grid::new(&["line", "where", "period", "site", "activity", "quantity", "unit", "contributes"], &[5, 7]);
+    let mut grid = Grid::new(&["line", "where", "period", "site", "activity", "quantity", "unit", unit], &[5, 7]);
     for line in &trace.lines {
         let parts: Vec<Exact> = contributions(line, trace).into_iter().filter(|(part, _)| part == above).map(|(_, value)| value).collect();
         if parts.is_empty() {
@@ -74,10 +78,11 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         }
     }
     if line.calculation.carried_in {
-        let _ = writeln!(out, "  carried in as published: not derived here");
+        let _ = writeln!(out, "  carried in: counted, not derived here");
     }
     for emission in &line.calculation.emissions {
-        formula(&mut out, &emission.gas, &emission.formula, line);
+        let gas = if emission.gas == NOT_SPLIT { "CO2e, not split by gas" } else { &emission.gas };
+        formula(&mut out, gas, &emission.formula, line);
     }
     if line.calculation.emissions.len() > 1 {
         let total = line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));

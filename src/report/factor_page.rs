@@ -68,6 +68,8 @@ pub fn row_page(table: &Table, row: &Row) -> String {
     }
     say("locator", row.locator.clone());
     say("checked", row.checked.clone());
+    say("valid", row.validity.map_or(String::new(), |validity| validity.to_string()));
+    say("evidence", row.evidence.clone());
     say("note", row.note.clone());
     let _ = write!(out, "{}\n{}", grid.text(), provenance(&table.about));
     let _ = writeln!(out, "\ncite as");

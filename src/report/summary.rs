@@ -2,9 +2,8 @@
 
 use super::{Grid, printed};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::figure::{Energy, Key};
+use crate::figure::Key;
 use crate::language::Labels;
-use crate::number::{Exact, rounding};
 use crate::scope::{Category, Status};
 use crate::totals::Totals;
 use crate::trace::Trace;
@@ -15,6 +14,7 @@ pub fn summary(trace: &Trace, totals: &Totals, findings: &[Diagnostic], labels: 
     let page = Page { trace, totals, labels };
     let mut out = page.head();
     page.emissions(&mut out);
+    page.not_counted(&mut out);
     page.part(&mut out, "title.gases", |key| matches!(key, Key::Gas(..)));
     page.part(&mut out, "title.memo", |key| matches!(key, Key::Biogenic(part) | Key::CarriedIn(part) if part.is_total()));
     page.part(&mut out, "title.energy", |key| matches!(key, Key::Energy(_)));
@@ -34,7 +34,10 @@ impl Page<'_> {
         let inventory = &self.trace.inventory;
         let choices = &inventory.choices;
         let label = |key| self.labels.get(key).to_string();
-        let rounding = self.labels.fill(&format!("rounding.{}", choices.rounding.name()), &[&choices.decimals.to_string()]);
+        let denominators = inventory.denominators.iter().map(|(name, denominator)| {
+            let name = self.labels.denominator(name);
+            format!("{name}: {} {} ({})", denominator.amount, denominator.unit, denominator.source)
+        });
         let mut grid = Grid::new(&["", ""], &[]);
         for (name, value) in [
             ("head.period", inventory.period.to_string()),
@@ -42,10 +45,13 @@ impl Page<'_> {
             ("head.scope2", label("basis.location")),
             ("head.gwp", choices.gwp.clone()),
             ("head.as-of", inventory.as_of.to_string()),
-            ("head.rounding", rounding),
+            ("head.rounding", label(&format!("rounding.{}", choices.rounding.name()))),
+            ("head.denominators", denominators.collect::<Vec<_>>().join("\n")),
             ("head.tables", self.trace.tables.keys().cloned().collect::<Vec<_>>().join("\n")),
         ] {
-            grid.row([label(name), value]);
+            if !value.is_empty() {
+                grid.row([label(name), value]);
+            }
         }
         format!("{}\n\n{}", inventory.organisation, grid.text())
     }
@@ -70,7 +76,7 @@ impl Page<'_> {
                 self.row(&mut grid, &key, "");
             } else {
                 let status = self.labels.get("status.no-lines").to_string();
-                grid.row([self.labels.figure(&key), "-".into(), status, String::new(), key.to_string()]);
+                grid.row([self.labels.figure(&key), status, String::new(), String::new(), key.to_string()]);
             }
         }
         self.row(&mut grid, &Key::Scope3, "");
@@ -82,41 +88,27 @@ impl Page<'_> {
             }
             let word = if said.status == Status::Included { "no-lines" } else { said.status.name() };
             let status = self.labels.get(&format!("status.{word}")).to_string();
-            grid.row([format!("  {}", self.labels.figure(&key)), "-".into(), status, String::new(), key.to_string()]);
+            grid.row([format!("  {}", self.labels.figure(&key)), status, String::new(), String::new(), key.to_string()]);
         }
         for key in [Key::Scope12Location, Key::Scope123Location] {
             self.row(&mut grid, &key, "");
         }
         let _ = write!(out, "\n{}", grid.text());
-        self.foot(out);
     }
 
-    /// Says so where printed parts do not add up to the printed total.
-    fn foot(&self, out: &mut String) {
-        let scope3: Vec<Key> = Category::scope3().map(Key::Category).collect();
-        let scope1 = Key::Category(Category::Scope1);
-        let sums = [
-            (Key::Scope3, scope3),
-            (Key::Scope12Location, vec![scope1.clone(), Key::Scope2Location]),
-            (Key::Scope123Location, vec![scope1, Key::Scope2Location, Key::Scope3]),
-            (Key::Energy(Energy::Total), vec![Key::Energy(Energy::Direct), Key::Energy(Energy::Indirect)]),
-        ];
-        let broken: Vec<String> =
-            sums.iter().filter(|(total, parts)| !self.foots(total, parts)).map(|(total, _)| total.to_string()).collect();
-        if !broken.is_empty() {
-            let _ = writeln!(out, " {}", self.labels.fill("note.foot", &[&broken.join(", ")]));
+    /// The reasons for what is left out: the list comes from the same data as the table above it (GHG Protocol Scope 3 Standard, 11.1).
+    fn not_counted(&self, out: &mut String) {
+        let reasons = self.trace.inventory.categories.iter().filter(|(_, said)| said.status != Status::Included && !said.reason.is_empty());
+        let mut grid = Grid::new(&[self.labels.get("title.not-counted"), "", ""], &[]);
+        let mut any = false;
+        for (category, said) in reasons {
+            let status = self.labels.get(&format!("status.{}", said.status.name())).to_string();
+            grid.row([self.labels.figure(&Key::Category(*category)), status, said.reason.clone()]);
+            any = true;
         }
-    }
-
-    fn foots(&self, total: &Key, parts: &[Key]) -> bool {
-        let choices = &self.trace.inventory.choices;
-        let in_print = |key: &Key| {
-            let figure = self.totals.get(key)?;
-            let text = rounding::round(&figure.value, choices.decimals, choices.rounding);
-            crate::number::parse(&text).ok().map(Exact::from)
-        };
-        let parts: Vec<Exact> = parts.iter().filter_map(in_print).collect();
-        in_print(total).is_none_or(|total| total == Exact::sum(&parts))
+        if any {
+            let _ = write!(out, "\n{}", grid.text());
+        }
     }
 
     fn part(&self, out: &mut String, title: &str, belongs: impl Fn(&Key) -> bool) {

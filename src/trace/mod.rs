@@ -2,8 +2,9 @@
 
 use crate::inventory::Inventory;
 use crate::ledger::Record;
+use crate::ledger::inputs::INPUTS;
 use crate::methods::Calculation;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,8 +19,9 @@ pub struct Line {
 
 impl Line {
     /// The values that formulas take from the record, by position.
-    pub fn inputs(&self) -> [crate::number::Decimal; 1] {
-        [self.record.quantity]
+    pub fn inputs(&self) -> Vec<Decimal> {
+        let others = self.record.inputs.iter().map(|(index, value)| INPUTS.get(*index).map_or(*value, |input| input.term_value(*value)));
+        std::iter::once(self.record.quantity).chain(others).collect()
     }
 
     /// Its emissions by gas, in tonnes of CO2e.

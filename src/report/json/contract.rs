@@ -209,7 +209,7 @@ pub struct FormulaOut {
 /// A term.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOut {
-    /// `quantity`, `emission-factor`, `calorific-value`, `density`, `gwp`, `conversion`.
+    /// `quantity`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
     pub role: String,
     /// `multiply` or `divide`.
     pub operation: String,

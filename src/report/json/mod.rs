@@ -146,8 +146,8 @@ fn formula_out(of: String, formula: &Formula, line: &Line) -> FormulaOut {
 
 fn source(source: &Source, line: &Line) -> SourceOut {
     match source {
-        Source::Record => {
-            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: "quantity".into() }
+        Source::Record { column } => {
+            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
         Source::Factor(citation) => SourceOut::Factor {
             table: citation.table.clone(),
@@ -185,6 +185,7 @@ pub fn figure_trace(trace: &Trace, key: &Key, figure: &crate::totals::Figure) ->
 
 /// The JSON Schema of [`Run`].
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(Run);
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Run>();
     serde_json::to_string_pretty(&schema).unwrap_or_default()
 }

@@ -1,0 +1,37 @@
+//! Findings: what a reader of the figures must know. They stop nothing. One kind, one file; adding one adds a line to [`find`].
+
+mod carried_in;
+mod categories;
+mod energy;
+mod factors;
+mod footing;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ledger::Field;
+use crate::totals::Totals;
+use crate::trace::{Line, Trace};
+
+/// All findings of a trace, one for each cause; warnings before notes.
+pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
+    let mut findings = carried_in::find(trace);
+    findings.extend(factors::find(trace));
+    findings.extend(energy::find(trace));
+    findings.extend(categories::find(trace));
+    findings.extend(footing::find(trace, totals));
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// A finding that points at the first line that it concerns.
+fn finding(code: Code, severity: Severity, message: String, line: Option<&Line>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code, severity, message);
+    match line {
+        Some(line) => diagnostic.at(line.record.place.label(Field::Activity, "the first of them")),
+        None => diagnostic,
+    }
+}
+
+/// `1 line`, `12 lines`.
+fn lines(count: usize) -> String {
+    if count == 1 { "1 line".into() } else { format!("{count} lines") }
+}

@@ -1,0 +1,129 @@
+//! Numbers of a record besides its quantity: a PUE, a share, an occupancy ... Each is a column of its own and a term of the formula.
+
+use super::record::Field;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::formula::Operation;
+use crate::number::{Decimal, Exact, parse};
+
+/// A kind of input.
+#[derive(Debug)]
+pub struct Input {
+    /// Its column.
+    pub name: &'static str,
+    /// Whether it multiplies or divides.
+    pub operation: Operation,
+    /// Whether the term is the number less one: the overhead of a PUE.
+    pub less_one: bool,
+    /// Its unit; empty for a plain number.
+    pub unit: &'static str,
+    /// The smallest value; zero itself is refused where it divides.
+    pub least: i64,
+    /// The largest value.
+    pub most: Option<i64>,
+    /// The input that it makes sense with only.
+    pub with: Option<&'static str>,
+    /// What it is.
+    pub about: &'static str,
+}
+
+const fn times(name: &'static str, least: i64, most: Option<i64>, about: &'static str) -> Input {
+    Input { name, operation: Operation::Multiply, less_one: false, unit: "", least, most, with: None, about }
+}
+
+const fn over(name: &'static str, most: Option<i64>, with: Option<&'static str>, about: &'static str) -> Input {
+    Input { name, operation: Operation::Divide, less_one: false, unit: "", least: 0, most, with, about }
+}
+
+/// Every input, in the order in which their terms follow the quantity.
+pub const INPUTS: [Input; 13] = [
+    times("share", 0, Some(1), "the part that is the company's: by ownership, by contract, by days of the lease"),
+    times("pue", 1, Some(3), "power usage effectiveness: energy of the whole data centre over energy of its IT equipment"),
+    Input { less_one: true, ..times("overhead_pue", 1, Some(3), "a PUE of which only the overhead counts: PUE - 1") },
+    times("loss_rate", 0, Some(1), "the share of electricity lost on its way"),
+    times("leak_rate", 0, Some(1), "the share of a charge of gas that escapes in the period"),
+    Input { unit: "m2", with: Some("building_area"), ..times("area", 0, None, "the area that the company rents") },
+    Input { unit: "m2", ..over("building_area", None, Some("area"), "the area of the whole building") },
+    over("occupancy", Some(1), None, "the share of the building, or of the seats, that is occupied"),
+    times("persons", 0, None, "how many people"),
+    times("days", 0, None, "how many days"),
+    times("trips", 0, None, "how many trips"),
+    Input { with: Some("respondents"), ..times("population", 0, None, "all people that a survey stands for") },
+    over("respondents", None, Some("population"), "the people who answered the survey"),
+];
+
+impl Input {
+    /// Reads a cell.
+    ///
+    /// # Errors
+    /// Not a plain number, or out of the range that makes sense.
+    pub fn read(&self, text: &str) -> Result<Decimal, Diagnostic> {
+        let Ok(value) = parse(text) else {
+            let message = format!("`{text}` is not a plain decimal number");
+            return Err(Diagnostic::error(codes::INPUT_MALFORMED, message).help("digits with at most one decimal point: 0.75, not 75 %"));
+        };
+        let exact = Exact::from(value);
+        let below = exact < Exact::from(self.least) || (self.operation == Operation::Divide && value.is_zero());
+        let above = self.most.is_some_and(|most| exact > Exact::from(most));
+        if below || above {
+            let range = match (self.operation, self.most) {
+                (Operation::Divide, Some(most)) => format!("above {} and at most {most}", self.least),
+                (Operation::Divide, None) => format!("above {}", self.least),
+                (Operation::Multiply, Some(most)) => format!("from {} to {most}", self.least),
+                (Operation::Multiply, None) => format!("{} or more", self.least),
+            };
+            let diagnostic = Diagnostic::error(codes::INPUT_OUT_OF_RANGE, format!("`{}` cannot be {text}: it is {range}", self.name));
+            return Err(diagnostic.help(format!("{}: {}", self.name, self.about)));
+        }
+        Ok(value)
+    }
+
+    /// The value of its term.
+    pub fn term_value(&self, value: Decimal) -> Decimal {
+        if !self.less_one {
+            return value;
+        }
+        let less = Exact::from(value).minus(&Exact::one());
+        parse(&less.text().digits).unwrap_or(value)
+    }
+
+    /// The column, as the source of its term: `overhead_pue - 1`.
+    pub fn term_name(&self) -> String {
+        if self.less_one { format!("{} - 1", self.name) } else { self.name.to_string() }
+    }
+}
+
+/// The input of a column name.
+pub fn find(name: &str) -> Option<Field> {
+    INPUTS.iter().position(|input| input.name == name).map(Field::Input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(name: &str) -> &'static Input {
+        INPUTS.iter().find(|input| input.name == name).unwrap()
+    }
+
+    #[test]
+    fn only_what_makes_sense_is_taken() {
+        for (name, text, good) in [
+            ("pue", "1.36", true),
+            ("pue", "0.9", false),
+            ("pue", "3.1", false),
+            ("share", "1", true),
+            ("share", "1.2", false),
+            ("occupancy", "0", false),
+            ("occupancy", "0.75", true),
+            ("persons", "-1", false),
+            ("share", "75%", false),
+        ] {
+            assert_eq!(input(name).read(text).is_ok(), good, "{name} {text}");
+        }
+    }
+
+    #[test]
+    fn the_overhead_is_the_pue_less_one() {
+        assert_eq!(input("overhead_pue").term_value(parse("1.359").unwrap()).to_string(), "0.359");
+    }
+}
