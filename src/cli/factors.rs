@@ -110,7 +110,8 @@ fn lint(mut house: House, dir: Option<PathBuf>) -> Result<String, Stop> {
         problems.extend(lint_table(id, &house.library, &house.regions, &house.activities));
     }
     let rows: usize = ids.iter().filter_map(|id| house.library.table(id).ok()).map(|table| table.rows.len()).sum();
-    Ok(problems.or(format!("{} tables, {rows} rows: nothing wrong\n", ids.len()))?)
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    Ok(problems.or(format!("{}, {}: nothing wrong\n", count(ids.len(), "table"), count(rows, "row")))?)
 }
 
 fn find(house: &House, words: Words) -> Result<String, Stop> {

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::embedded;
 use super::table::Table;
+use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
 use crate::document::Document;
 use crate::unit::Units;
@@ -170,10 +171,18 @@ impl Library {
         Some(hex(&hash.chain_update(&entry.csv).finalize()))
     }
 
-    /// Points at a row of `factors.csv`.
-    pub fn label_of_row(&self, id: &str, row: &super::Row) -> Label {
+    /// Points at a cell of `factors.csv`; at the key where the row has no such cell.
+    pub fn label_of_cell(&self, id: &str, row: &super::Row, column: &str) -> Label {
         let (file, bytes) = self.entries.get(id).map_or(("", &[][..]), |entry| (entry.files[1].as_str(), &entry.csv[..]));
-        let text = bytes.split(|byte| *byte == b'\n').nth(row.line.saturating_sub(1)).unwrap_or_default();
+        let line = |number: usize| bytes.split(|byte| *byte == b'\n').nth(number).unwrap_or_default();
+        let (header, text) = (line(0), line(row.line.saturating_sub(1)));
+        // The two lines alone, so that many findings in a long table cost little.
+        if let Ok(sheet) = Delimited::read(file, &[header, b"\n", text].concat())
+            && let (Some(source), Some(column)) = (sheet.rows.first(), sheet.column(column).or_else(|| sheet.column("key")))
+        {
+            let label = sheet.label(source, column, "");
+            return Label { excerpt: Excerpt { line: row.line, ..label.excerpt }, ..label };
+        }
         let text = String::from_utf8_lossy(text).trim_end_matches('\r').to_string();
         let span = 0..row.key.len().min(text.len());
         Label { excerpt: Excerpt { file: file.to_string(), line: row.line, text }, span, text: String::new() }
