@@ -151,7 +151,7 @@ impl Library {
             let text = crate::delimited::decode(&entry.files[0], &entry.toml)?;
             let mut table = Table::read([&entry.files[0], &entry.files[1]], &text, &entry.csv, &self.units)?;
             if let Some((file, bytes)) = &entry.errata {
-                table.errata = super::errata::read(file, bytes, &table.rows)?;
+                table.errata = super::errata::read(file, bytes, &table)?;
             }
             Ok(Arc::new(table))
         };
@@ -169,6 +169,13 @@ impl Library {
             }
         }
         Some(hex(&hash.chain_update(&entry.csv).finalize()))
+    }
+
+    /// Adds a table as if it were shipped.
+    #[cfg(test)]
+    pub fn ship(&mut self, id: &str, toml: &str, csv: &str) {
+        let files = ["table.toml", "factors.csv"].map(|file| format!("factors/{}/{file}", id.replace('@', "/")));
+        self.insert(id.to_string(), files, toml.to_string().into_bytes().into(), csv.to_string().into_bytes().into(), None, false);
     }
 
     /// Points at a cell of `factors.csv`; at the key where the row has no such cell.
