@@ -71,7 +71,7 @@ pub fn read(file: &str, bytes: &[u8], table: &Table) -> Result<Vec<Erratum>, Pro
         let here = |name: &str| sheet.label(source, sheet.column(name).unwrap_or_default(), "");
         if table.row(&cell("key")).is_none() {
             let diagnostic = Diagnostic::error(codes::UNKNOWN_FACTOR, format!("the table has no row `{}`", cell("key")));
-            problems.push(diagnostic.at(here("key")));
+            problems.push(diagnostic.at(here("key")).suggest(&cell("key"), table.rows.iter().map(|row| row.key.as_str())));
         }
         // An erratum of a column that is not there would never be found.
         let columns: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
