@@ -12,12 +12,18 @@ pub enum Key {
     Category(Category),
     /// `scope2.location`: the average mix of the grid (GHG Protocol Scope 2 Guidance, 4.1).
     Scope2Location,
+    /// `scope2.market`: what instruments and suppliers convey (GHG Protocol Scope 2 Guidance, 4.2).
+    Scope2Market,
     /// `scope3`: the sum of its categories.
     Scope3,
     /// `scope12.location`.
     Scope12Location,
     /// `scope123.location`.
     Scope123Location,
+    /// `scope12.market`.
+    Scope12Market,
+    /// `scope123.market`.
+    Scope123Market,
     /// `scope1.gas.CH4`: the part of a figure that one gas makes up; `not-split` where a factor does not tell.
     Gas(Box<Self>, String),
     /// `scope1.biogenic`: CO2 of biological origin, outside the scopes.
@@ -64,7 +70,7 @@ impl Key {
 
     /// Whether it is shown gas by gas.
     pub fn has_gases(&self) -> bool {
-        matches!(self, Self::Category(Category::Scope1) | Self::Scope2Location | Self::Scope3 | Self::Scope123Location)
+        matches!(self, Self::Category(Category::Scope1) | Self::Scope2Location | Self::Scope2Market | Self::Scope3 | Self::Scope123Location)
     }
 
     /// Whether it is one of the headline figures that intensities are made of.
@@ -76,6 +82,9 @@ impl Key {
                 | Self::Scope3
                 | Self::Scope12Location
                 | Self::Scope123Location
+                | Self::Scope2Market
+                | Self::Scope12Market
+                | Self::Scope123Market
                 | Self::Energy(Energy::Total | Energy::Direct | Energy::Indirect)
         )
     }
@@ -86,9 +95,12 @@ impl fmt::Display for Key {
         match self {
             Self::Category(category) => write!(f, "{category}"),
             Self::Scope2Location => f.write_str("scope2.location"),
+            Self::Scope2Market => f.write_str("scope2.market"),
             Self::Scope3 => f.write_str("scope3"),
             Self::Scope12Location => f.write_str("scope12.location"),
             Self::Scope123Location => f.write_str("scope123.location"),
+            Self::Scope12Market => f.write_str("scope12.market"),
+            Self::Scope123Market => f.write_str("scope123.market"),
             Self::Gas(figure, gas) => write!(f, "{figure}.gas.{gas}"),
             Self::Biogenic(figure) => write!(f, "{figure}.biogenic"),
             Self::CarriedIn(figure) => write!(f, "{figure}.carried-in"),

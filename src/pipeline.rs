@@ -6,10 +6,13 @@ use crate::document::Document;
 use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
+use crate::inventory::instruments::{self, Instrument};
 use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{self, Field, Record};
+use crate::market::{self, Market, RestBasis};
 use crate::methods::{self, Calculation, Case, Context, Refusals};
 use crate::region::Regions;
+use crate::scope::Category;
 use crate::trace::{Line, Trace};
 use crate::unit::Units;
 use std::collections::BTreeMap;
@@ -97,6 +100,7 @@ pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Tra
             inventory.choices.gwp = new.to_string();
         }
     }
+    inventory.instruments = read_register(&folder, &inventory, &house)?;
     let records = read_ledgers(&folder, &inventory, &house)?;
     let trace = calculate(inventory, records, &house)?;
     Ok((trace, house))
@@ -109,6 +113,12 @@ fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems>
     })?;
     let text = crate::delimited::decode(MANIFEST, &bytes)?;
     Inventory::read(Document { file: MANIFEST, text: &text }, &house.library, &house.regions, &house.activities)
+}
+
+fn read_register(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Instrument>, Problems> {
+    let Some(register) = &inventory.register else { return Ok(Vec::new()) };
+    let bytes = folder.read(&register.file).map_err(|diagnostic| diagnostic.at(register.label.clone()))?;
+    instruments::read(&register.file, &bytes, &inventory.sites, &house.regions)
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
@@ -139,6 +149,7 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
     let gwp = house.library.table(&inventory.choices.gwp)?;
     let mut problems = Problems::default();
     let mut cases: BTreeMap<Case, Result<Arc<Calculation>, Refusals>> = BTreeMap::new();
+    let mut rests: Rests = BTreeMap::new();
     let mut lines = Vec::with_capacity(records.len());
     let mut carriers = BTreeMap::new();
     for record in records {
@@ -150,13 +161,18 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
         let rule = inventory.rule(&record.activity);
         let case = case_of(&record, &inventory, house, family, rule.map_or(&[], |rule| &rule.fallback));
         let context = Context { inventory: &inventory, library: &house.library, regions: &house.regions, gwp: &gwp, family, rule };
+        let market_case = case.clone();
         let result = cases.entry(case).or_insert_with_key(|case| methods::calculate(case, &context).map(Arc::new));
         match result {
             Ok(calculation) => {
                 if !family.energy.is_empty() && !carriers.contains_key(&record.activity) {
                     carriers.insert(record.activity.clone(), (family.energy.clone(), family.carrier.clone()));
                 }
-                lines.push(Line { calculation: Arc::clone(calculation), record });
+                let calculation = Arc::clone(calculation);
+                let wants_market =
+                    inventory.choices.market_based && record.category == Category::Scope2 && !calculation.emissions.is_empty();
+                let market = if wants_market { market_side(&record, &mut rests, &market_case, &context, &mut problems) } else { None };
+                lines.push(Line { calculation, record, market });
             }
             Err(refusals) => refusals.iter().for_each(|refusal| {
                 let label = record.place.label(refusal.field, format!("column `{}`", refusal.field.name()));
@@ -166,8 +182,27 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
             }),
         }
     }
+    let instrument_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
     let tables = cited_tables(&lines, house);
-    problems.or(Trace { inventory, tables, lines, carriers })
+    problems.or(Trace { inventory, tables, lines, instrument_findings, carriers })
+}
+
+/// The market-based formulas of the cases that were met.
+type Rests = BTreeMap<Case, Option<(Arc<Calculation>, RestBasis)>>;
+
+/// The market-based side of a record, before instruments cover any of it.
+fn market_side(record: &Record, rests: &mut Rests, case: &Case, context: &Context<'_>, problems: &mut Problems) -> Option<Market> {
+    let rest = rests.entry(case.clone()).or_insert_with(|| match methods::market::calculate(case, context) {
+        Ok((calculation, basis)) => Some((Arc::new(calculation), basis)),
+        Err(refusals) => {
+            for refusal in refusals {
+                problems.push(refusal.diagnostic.at(record.place.label(refusal.field, "market-based")));
+            }
+            None
+        }
+    });
+    let (calculation, basis) = rest.clone()?;
+    Some(Market { rest: record.quantity, calculation, basis, covered: Vec::new() })
 }
 
 fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Family, fallback: &[String]) -> Case {
@@ -207,7 +242,8 @@ fn cited_tables(lines: &[Line], house: &House) -> BTreeMap<String, String> {
             continue;
         }
         last = Some(&line.calculation);
-        for formula in formulas(&line.calculation) {
+        let market = line.market.iter().flat_map(|market| formulas(&market.calculation));
+        for formula in formulas(&line.calculation).into_iter().chain(market) {
             for term in formula.terms() {
                 if let Source::Factor(citation) = &term.source
                     && !tables.contains_key(&citation.table)

@@ -55,8 +55,8 @@ impl Totals {
         let complete12 = has(&scope1) && has(&Key::Scope2Location);
         let complete123 = complete12 && has(&Key::Scope3);
         self.figures.retain(|key, _| match key.headline() {
-            Key::Scope12Location => complete12,
-            Key::Scope123Location => complete123,
+            Key::Scope12Location | Key::Scope12Market => complete12,
+            Key::Scope123Location | Key::Scope123Market => complete123,
             _ => true,
         });
     }
@@ -94,32 +94,27 @@ impl Totals {
 /// What a line adds to which figures. Contributions to one figure follow one another.
 pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
     let category = line.record.category;
-    let own = match category {
-        Category::Scope2 => Key::Scope2Location,
-        other => Key::Category(other),
+    let with_market = trace.inventory.choices.market_based;
+    let mut headline = match category {
+        Category::Scope1 => vec![Key::Category(category), Key::Scope12Location, Key::Scope123Location],
+        Category::Scope2 => vec![Key::Scope2Location, Key::Scope12Location, Key::Scope123Location],
+        Category::Scope3(_) => vec![Key::Category(category), Key::Scope3, Key::Scope123Location],
     };
-    let mut headline = vec![own];
-    headline.extend(match category {
-        Category::Scope1 | Category::Scope2 => [Key::Scope12Location, Key::Scope123Location],
-        Category::Scope3(_) => [Key::Scope3, Key::Scope123Location],
-    });
+    let market_sums = match category {
+        _ if !with_market => vec![],
+        Category::Scope1 => vec![Key::Scope12Market, Key::Scope123Market],
+        Category::Scope2 => vec![Key::Scope2Market, Key::Scope12Market, Key::Scope123Market],
+        Category::Scope3(_) => vec![Key::Scope123Market],
+    };
     let emissions: Vec<_> = line.emissions().collect();
     let mut parts = Vec::new();
-    for figure in &headline {
-        if !emissions.is_empty() {
-            let total = Exact::sum(emissions.iter().map(|(_, value)| value));
-            if line.calculation.carried_in {
-                parts.push((Key::CarriedIn(Box::new(figure.clone())), total.clone()));
-            }
-            parts.push((figure.clone(), total));
-        }
-        for (gas, value) in emissions.iter().filter(|_| figure.has_gases()) {
-            parts.push((Key::Gas(Box::new(figure.clone()), (*gas).to_string()), value.clone()));
-        }
-        if let Some(value) = line.biogenic() {
-            parts.push((Key::Biogenic(Box::new(figure.clone())), value));
-        }
+    if category == Category::Scope2 {
+        let market = line.market_emissions();
+        market_sums.iter().for_each(|figure| add_emissions(&mut parts, figure, &market, line));
+    } else {
+        headline.extend(market_sums);
     }
+    headline.iter().for_each(|figure| add_emissions(&mut parts, figure, &emissions, line));
     if let (Some(value), Some((kind, carrier))) = (line.energy(), trace.carriers.get(&line.record.activity)) {
         let (part, of_carrier) = match kind.as_str() {
             "direct" => (Energy::Direct, Energy::DirectCarrier(carrier.clone())),
@@ -130,6 +125,23 @@ pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
         }
     }
     parts
+}
+
+/// What emissions of a line add to one figure: the whole, the part that was carried in, the gases, and biogenic CO2 beside it.
+fn add_emissions(parts: &mut Vec<(Key, Exact)>, figure: &Key, emissions: &[(&str, Exact)], line: &Line) {
+    if !emissions.is_empty() {
+        let total = Exact::sum(emissions.iter().map(|(_, value)| value));
+        if line.calculation.carried_in {
+            parts.push((Key::CarriedIn(Box::new(figure.clone())), total.clone()));
+        }
+        parts.push((figure.clone(), total));
+    }
+    for (gas, value) in emissions.iter().filter(|_| figure.has_gases()) {
+        parts.push((Key::Gas(Box::new(figure.clone()), (*gas).to_string()), value.clone()));
+    }
+    if let Some(value) = line.biogenic() {
+        parts.push((Key::Biogenic(Box::new(figure.clone())), value));
+    }
 }
 
 /// The unit of a figure that is no intensity.
@@ -155,10 +167,13 @@ fn place(key: &Key) -> (u8, u8) {
     match key {
         Key::Category(Category::Scope1) => (0, 0),
         Key::Scope2Location | Key::Category(Category::Scope2) => (1, 0),
+        Key::Scope2Market => (1, 1),
         Key::Scope3 => (2, 0),
         Key::Category(Category::Scope3(number)) => (2, *number),
         Key::Scope12Location => (3, 0),
+        Key::Scope12Market => (3, 1),
         Key::Scope123Location => (4, 0),
+        Key::Scope123Market => (4, 1),
         Key::Gas(figure, _) => (5, place(figure).0),
         Key::Biogenic(figure) => (6, place(figure).0),
         Key::CarriedIn(figure) => (7, place(figure).0),

@@ -6,7 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic, closest, codes};
 use crate::factors::embedded;
 use crate::number::{Decimal, Exact, parse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -137,7 +137,9 @@ impl Units {
             .by_spelling
             .iter()
             .filter(|(known, _)| known.to_lowercase() == spelling.trim().to_lowercase())
-            .map(|(_, unit)| unit.symbol().to_string())
+            .map(|(_, unit)| unit.symbol())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
             .collect();
         let code: Code = codes::UNKNOWN_UNIT;
         let diagnostic = Diagnostic::error(code, format!("`{spelling}` is not a unit that is known here"));
@@ -178,7 +180,6 @@ fn alternatives(units: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn convert(amount: &str, from: &str, to: &str) -> Option<String> {
         let units = Units::shipped();

@@ -34,6 +34,17 @@ fn the_readme_counts_the_tables() {
     assert!(readme.split_whitespace().collect::<Vec<_>>().join(" ").contains(&count), "README.md should say `{count}`");
 }
 
+#[test]
+fn the_page_of_ledgers_has_every_column() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/ledger.md")).unwrap_or_default();
+    for name in tonne::ledger::Field::names().filter(|name| !["start", "end"].contains(name)) {
+        assert!(page.contains(&format!("| `{name}` |")), "docs/reference/ledger.md has no row for column `{name}`");
+    }
+    for input in &tonne::ledger::inputs::INPUTS {
+        assert!(page.contains(input.about), "docs/reference/ledger.md does not say of `{}`: {}", input.name, input.about);
+    }
+}
+
 /// The head of a page: everything that is not made from data.
 fn head(page: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated").join(page);
@@ -53,9 +64,11 @@ fn activities_page() -> String {
     let _ = writeln!(page, "| --- | --- | --- | --- | --- | --- | --- |");
     for row in rows("activities/activities.csv") {
         let note = if row[9].is_empty() { String::new() } else { format!("<br>*{}*", &row[9]) };
-        let names = format!("{}<br>{}<br>{}{note}", &row[6], &row[7], &row[8]);
+        let needs = if row[11].is_empty() { String::new() } else { format!("<br>needs `{}`", &row[11]) };
+        let names = format!("{}<br>{}<br>{}{note}{needs}", &row[6], &row[7], &row[8]);
+        let served_as = if row[10].is_empty() { &row[0] } else { &row[10] };
         let energy = if row[4].is_empty() { String::new() } else { format!("{}: {}", &row[4], &row[5]) };
-        let served = datasets.get(&row[0]).map(|ids| ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join("<br>"));
+        let served = datasets.get(served_as).map(|ids| ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join("<br>"));
         let category = if row[2].is_empty() { "the record must say" } else { &row[2] };
         let cells = [&format!("`{}`", &row[0]), &names, category, &also(&row[3]), &row[1], &energy, &served.unwrap_or_default()];
         let _ = writeln!(page, "| {} |", cells.join(" | "));

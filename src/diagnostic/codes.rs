@@ -111,8 +111,15 @@ codes! {
     UNKNOWN_CATEGORY = "unknown-category",
     /// An activity that could belong to several categories, and the record names none.
     CATEGORY_NEEDED = "category-needed",
+    /// A record's category contradicts the lease of its site.
+    LEASE_CONTRADICTED = "lease-contradicted",
     /// A record in a category that the inventory excludes.
     CATEGORY_EXCLUDED = "category-excluded",
+
+    /// An instrument of the register that lacks something, or is malformed.
+    INSTRUMENT_MALFORMED = "instrument-malformed",
+    /// The same instrument twice in the register.
+    INSTRUMENT_TWICE = "instrument-twice",
 
     // Units and factors.
     /// A unit of the wrong dimension.
@@ -171,6 +178,14 @@ codes! {
     REGION_FALLBACK = "region-fallback",
     /// The energy of a line is unknown and missing from the energy totals.
     ENERGY_UNKNOWN = "energy-unknown",
+    /// An instrument fails a quality criterion and covers nothing.
+    INSTRUMENT_NOT_APPLIED = "instrument-not-applied",
+    /// An instrument stands for more electricity than it could cover.
+    INSTRUMENT_SURPLUS = "instrument-surplus",
+    /// Uncovered electricity takes the grid average in the market-based total, for want of a residual mix.
+    MARKET_GRID_AVERAGE = "market-grid-average",
+    /// There is a market for instruments, and no market-based total.
+    MARKET_MISSING = "market-missing",
     /// A category is included and has no line.
     CATEGORY_WITHOUT_LINES = "category-without-lines",
     /// A category has not been evaluated.

@@ -41,8 +41,9 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
         Severity::Note => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()));
-    for (index, label) in diagnostic.labels.iter().enumerate() {
-        group = group.element(snippet(label, index == 0));
+    let primary = diagnostic.labels.first();
+    for labels in diagnostic.labels.chunk_by(|one, next| one.excerpt == next.excerpt) {
+        group = group.elements(snippet(labels, primary));
     }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
@@ -57,12 +58,14 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     renderer.term_width(160).render(&[group])
 }
 
-fn snippet(label: &Label, first: bool) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    let kind = if first { AnnotationKind::Primary } else { AnnotationKind::Context };
-    let end = label.span.end.min(label.excerpt.text.len());
-    let start = label.span.start.min(end);
-    Snippet::source(label.excerpt.text.as_str())
-        .path(label.excerpt.file.as_str())
-        .line_start(label.excerpt.line)
-        .annotation(kind.span(start..end).label(label.text.as_str()))
+/// One excerpt with all that points at it.
+fn snippet<'l>(labels: &'l [Label], primary: Option<&Label>) -> Option<Snippet<'l, annotate_snippets::Annotation<'l>>> {
+    let excerpt = &labels.first()?.excerpt;
+    let annotations = labels.iter().map(|label| {
+        let kind = if Some(label) == primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let end = label.span.end.min(excerpt.text.len());
+        kind.span(label.span.start.min(end)..end).label(label.text.as_str())
+    });
+    let source = Snippet::source(excerpt.text.as_str()).path(excerpt.file.as_str()).line_start(excerpt.line);
+    Some(source.annotations(annotations))
 }

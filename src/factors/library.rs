@@ -158,7 +158,7 @@ impl Library {
         entry.table.get_or_init(read).clone()
     }
 
-    /// SHA-256, in hexadecimal, over the lines of `table.toml` except those that may be added later ([`LATER_KEYS`]), and then the bytes of
+    /// SHA-256, in hexadecimal, over the lines of `table.toml` except those that may be added later (`LATER_KEYS`), and then the bytes of
     /// `factors.csv`. `grep -v -E '^(current-on|superseded-by|reason) ' table.toml | cat - factors.csv | sha256sum` redoes it.
     pub fn sha256(&self, id: &str) -> Option<String> {
         let entry = self.entries.get(id)?;

@@ -8,12 +8,14 @@ use crate::totals::Totals;
 use crate::trace::Trace;
 
 /// What a reader of the printed figures would add up.
-fn sums() -> [(Key, Vec<Key>); 4] {
+fn sums() -> [(Key, Vec<Key>); 6] {
     let scope1 = Key::Category(Category::Scope1);
     [
         (Key::Scope3, Category::scope3().map(Key::Category).collect()),
         (Key::Scope12Location, vec![scope1.clone(), Key::Scope2Location]),
-        (Key::Scope123Location, vec![scope1, Key::Scope2Location, Key::Scope3]),
+        (Key::Scope123Location, vec![scope1.clone(), Key::Scope2Location, Key::Scope3]),
+        (Key::Scope12Market, vec![scope1.clone(), Key::Scope2Market]),
+        (Key::Scope123Market, vec![scope1, Key::Scope2Market, Key::Scope3]),
         (Key::Energy(Energy::Total), vec![Key::Energy(Energy::Direct), Key::Energy(Energy::Indirect)]),
     ]
 }

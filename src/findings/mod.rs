@@ -5,6 +5,7 @@ mod categories;
 mod energy;
 mod factors;
 mod footing;
+mod market;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ledger::Field;
@@ -15,6 +16,7 @@ use crate::trace::{Line, Trace};
 pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     let mut findings = carried_in::find(trace);
     findings.extend(factors::find(trace));
+    findings.extend(market::find(trace));
     findings.extend(energy::find(trace));
     findings.extend(categories::find(trace));
     findings.extend(footing::find(trace, totals));

@@ -19,10 +19,9 @@ pub struct Step {
     pub running: String,
 }
 
-/// The terms of a formula on a line.
-pub fn steps(formula: &Formula, line: &Line) -> Vec<Step> {
-    let inputs = line.inputs();
-    let running = formula.running(&inputs);
+/// The terms of a formula on a line; `quantity` is what its quantity is called.
+pub fn steps(formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str) -> Vec<Step> {
+    let running = formula.running(inputs);
     let terms = formula.terms().iter().zip(running).enumerate();
     terms
         .map(|(index, (term, product))| Step {
@@ -31,9 +30,9 @@ pub fn steps(formula: &Formula, line: &Line) -> Vec<Step> {
                 (_, Operation::Multiply) => "x",
                 (_, Operation::Divide) => "/",
             },
-            value: value_text(term, &inputs),
+            value: value_text(term, inputs),
             unit: term.unit.to_string(),
-            source: source_text(&term.source, line),
+            source: source_text(&term.source, line, quantity),
             running: product.to_string(),
         })
         .collect()
@@ -44,9 +43,18 @@ fn value_text(term: &Term, inputs: &[Decimal]) -> String {
 }
 
 /// `electricity.csv:14`, `cn-mee/electricity@2023#CN-BJ, Annex 1 table 3`, `1 MWh = 1000 kWh`.
-pub fn source_text(source: &Source, line: &Line) -> String {
+pub fn source_text(source: &Source, line: &Line, quantity: &str) -> String {
     match source {
+        Source::Record { column } if column == "quantity" => {
+            format!("{}:{} {quantity}", line.record.place.file(), line.record.place.line())
+        }
         Source::Record { column } => format!("{}:{} {column}", line.record.place.file(), line.record.place.line()),
+        Source::Instrument(instrument) => {
+            format!(
+                "{}:{} {} ({}, {}, serials {})",
+                instrument.file, instrument.line, instrument.id, instrument.technology, instrument.generator, instrument.serials
+            )
+        }
         Source::Factor(citation) => format!("{} ({}), {}", citation.reference(), citation.name, citation.locator),
         Source::UnitSize { from, to } => {
             let sources = [from.source(), to.source()];

@@ -3,6 +3,7 @@
 use super::measure::Measure;
 use crate::factors::select::Chosen;
 use crate::factors::vintage::Reason;
+use crate::inventory::instruments::Instrument;
 use crate::number::Decimal;
 use crate::unit::Unit;
 use std::sync::Arc;
@@ -72,6 +73,8 @@ pub enum Source {
     },
     /// A row of a factor table.
     Factor(Arc<Citation>),
+    /// A contractual instrument.
+    Instrument(Arc<Instrument>),
     /// The sizes of two units.
     UnitSize {
         /// From this unit.

@@ -2,6 +2,8 @@
 //!
 //! Choices that change a figure have no silent default. The format is in `docs/reference/inventory.md`.
 
+pub mod instruments;
+pub mod lease;
 mod manifest;
 pub mod period;
 mod unknown;
@@ -60,6 +62,8 @@ pub struct Choices {
     pub vintage: vintage::Rule,
     /// What a period in two calendar years takes; `None`: such a period is refused.
     pub across_years: Option<AcrossYears>,
+    /// Whether Scope 2 is computed market-based too; it always is location-based.
+    pub market_based: bool,
     /// How halves are rounded in print.
     pub rounding: rounding::Mode,
     /// Decimals of emissions and energy in print.
@@ -88,6 +92,8 @@ pub struct Site {
     pub name: String,
     /// The code of its region.
     pub region: String,
+    /// The lease, when the company rents it.
+    pub lease: Option<lease::Lease>,
 }
 
 /// A ledger that the inventory names.
@@ -144,6 +150,10 @@ pub struct Inventory {
     pub sites: BTreeMap<String, Site>,
     /// The ledgers, in the order of the file.
     pub ledgers: Vec<LedgerFile>,
+    /// The file with the register of contractual instruments.
+    pub register: Option<LedgerFile>,
+    /// The instruments of the register.
+    pub instruments: Vec<instruments::Instrument>,
     /// The denominators, by name.
     pub denominators: BTreeMap<String, Denominator>,
     /// The fifteen Scope 3 categories.

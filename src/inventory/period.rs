@@ -59,6 +59,17 @@ impl Period {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The days that both have.
+    pub fn overlap(&self, other: &Self) -> Option<Self> {
+        let both = Self { start: self.start.max(other.start), end: self.end.min(other.end) };
+        (both.start <= both.end).then_some(both)
+    }
+
+    /// How many days it has, both ends counted.
+    pub fn days(&self) -> i32 {
+        self.end.duration_since(self.start).as_hours().try_into().map_or(0, |hours: i32| hours / 24) + 1
+    }
+
     /// The calendar year that both ends lie in.
     pub fn year(&self) -> Option<i16> {
         (self.start.year() == self.end.year()).then(|| self.start.year())

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::number::{Decimal, NumberError, parse};
 
 /// The way out when nothing was measured.
-const MISSING: &str = "missing is not zero: write 0 if nothing was used; leave the row out if it is not known, and say so in the inventory";
+const MISSING: &str = "missing is not zero: write 0 if nothing was used, or leave the row out if it is not known";
 
 /// Reads a quantity; `separator` stands between thousands where the ledger declares it.
 ///
@@ -45,13 +45,17 @@ pub fn read(text: &str, separator: Option<char>) -> Result<Decimal, Diagnostic> 
             Err(malformed(format!("`{text}` has digits of full width")).help("write ASCII digits: 0 1 2 3 4 5 6 7 8 9"))
         }
         Err(NumberError::Character(character, _)) => {
-            let shown = if character.is_control() || character.is_whitespace() {
-                format!("U+{:04X}", u32::from(character))
-            } else {
-                format!("`{character}` (U+{:04X})", u32::from(character))
+            let shown = match character {
+                ' ' => "a space".to_string(),
+                unseen if unseen.is_control() || unseen.is_whitespace() => format!("U+{:04X}", u32::from(unseen)),
+                seen if seen.is_ascii() => format!("`{seen}`"),
+                seen => format!("`{seen}` (U+{:04X})", u32::from(seen)),
             };
-            Err(malformed(format!("`{text}` is not a number: {shown} does not belong there"))
-                .help("a quantity is digits with at most one decimal point; the unit has its own column"))
+            let way_out = match character {
+                '.' => "at most one point, and digits on both sides of it; points between thousands have to go",
+                _ => "a quantity is digits with at most one decimal point; the unit has its own column",
+            };
+            Err(malformed(format!("`{text}` is not a number: {shown} does not belong there")).help(way_out))
         }
     }
 }

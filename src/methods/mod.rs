@@ -8,6 +8,7 @@ mod emission;
 mod energy;
 mod fuel_combustion;
 mod gas_release;
+pub mod market;
 mod purchased_electricity;
 mod reach;
 

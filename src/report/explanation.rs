@@ -5,8 +5,9 @@ use crate::figure::Key;
 use crate::formula::explain::steps;
 use crate::formula::{Formula, Source};
 use crate::language::Labels;
+use crate::market::RestBasis;
 use crate::methods::NOT_SPLIT;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 use crate::totals::{Figure, Totals, contributions};
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -80,9 +81,10 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
     if line.calculation.carried_in {
         let _ = writeln!(out, "  carried in: counted, not derived here");
     }
+    let inputs = line.inputs();
     for emission in &line.calculation.emissions {
         let gas = if emission.gas == NOT_SPLIT { "CO2e, not split by gas" } else { &emission.gas };
-        formula(&mut out, gas, &emission.formula, line);
+        formula(&mut out, gas, &emission.formula, line, &inputs, "quantity");
     }
     if line.calculation.emissions.len() > 1 {
         let total = line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));
@@ -90,22 +92,50 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         let _ = writeln!(out, "\n{} = {total} tCO2e", gases.join(" + "));
     }
     if let Some(biogenic) = &line.calculation.biogenic {
-        formula(&mut out, "biogenic CO2, outside the scopes", biogenic, line);
+        formula(&mut out, "biogenic CO2, outside the scopes", biogenic, line, &inputs, "quantity");
     }
     if let Some(energy) = &line.calculation.energy {
-        formula(&mut out, "energy", energy, line);
+        formula(&mut out, "energy", energy, line, &inputs, "quantity");
     }
+    market(&mut out, line);
     sources(&mut out, line);
     out
 }
 
-fn formula(out: &mut String, name: &str, formula: &Formula, line: &Line) {
+/// The market-based side: what instruments cover, and the rest.
+fn market(out: &mut String, line: &Line) {
+    let Some(market) = &line.market else { return };
+    let why = match market.basis {
+        RestBasis::Supplier => "the supplier's factor",
+        RestBasis::ResidualMix => "the residual mix",
+        RestBasis::GridAverage => "the grid average, for want of a residual mix: double counting is possible",
+        RestBasis::Location => "the location-based factor",
+    };
+    let _ = writeln!(out, "\nmarket-based: {} of {} {} takes {why}", market.rest, line.record.quantity, line.record.unit);
+    for emission in &market.calculation.emissions {
+        let gas =
+            if emission.gas == NOT_SPLIT { "market-based: CO2e, not split by gas" } else { &format!("market-based: {}", emission.gas) };
+        formula(out, gas, &emission.formula, line, &line.rest_inputs(market), &line.rest_name(market));
+    }
+    for part in &market.covered {
+        formula(
+            out,
+            &format!("market-based: covered by {}", part.instrument.id),
+            &part.emission.formula,
+            line,
+            &[part.quantity],
+            "quantity",
+        );
+    }
+}
+
+fn formula(out: &mut String, name: &str, formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str) {
     let _ = writeln!(out, "\n{name}");
     let mut grid = Grid::new(&["", "", "", "product", "from"], &[1, 3]);
-    for step in steps(formula, line) {
+    for step in steps(formula, line, inputs, quantity) {
         grid.row([step.sign.to_string(), step.value, step.unit, step.running, step.source]);
     }
-    let value = formula.evaluate(&line.inputs());
+    let value = formula.evaluate(inputs);
     grid.row(["=".into(), String::new(), formula.result().to_string(), value.to_string(), String::new()]);
     out.push_str(&grid.text());
 }
@@ -113,7 +143,9 @@ fn formula(out: &mut String, name: &str, formula: &Formula, line: &Line) {
 /// Every cited table once, with what a reader needs to find it and why it was chosen.
 fn sources(out: &mut String, line: &Line) {
     let calculation = &line.calculation;
-    let formulas = calculation.emissions.iter().map(|emission| &emission.formula).chain(&calculation.biogenic).chain(&calculation.energy);
+    let market = line.market.iter().flat_map(|market| &market.calculation.emissions);
+    let emissions = calculation.emissions.iter().chain(market).map(|emission| &emission.formula);
+    let formulas = emissions.chain(&calculation.biogenic).chain(&calculation.energy);
     let mut cited = BTreeMap::new();
     for term in formulas.flat_map(Formula::terms) {
         if let Source::Factor(citation) = &term.source {

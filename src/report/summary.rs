@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Key;
 use crate::language::Labels;
 use crate::scope::{Category, Status};
+use crate::sensitivity;
 use crate::totals::Totals;
 use crate::trace::Trace;
 use std::fmt::Write as _;
@@ -19,6 +20,7 @@ pub fn summary(trace: &Trace, totals: &Totals, findings: &[Diagnostic], labels: 
     page.part(&mut out, "title.memo", |key| matches!(key, Key::Biogenic(part) | Key::CarriedIn(part) if part.is_total()));
     page.part(&mut out, "title.energy", |key| matches!(key, Key::Energy(_)));
     page.part(&mut out, "title.intensity", |key| matches!(key, Key::Intensity(..)));
+    page.sensitivities(&mut out);
     page.findings(&mut out, findings);
     out
 }
@@ -42,7 +44,7 @@ impl Page<'_> {
         for (name, value) in [
             ("head.period", inventory.period.to_string()),
             ("head.consolidation", label(&format!("consolidation.{}", inventory.consolidation.name()))),
-            ("head.scope2", label("basis.location")),
+            ("head.scope2", label(if choices.market_based { "basis.both" } else { "basis.location" })),
             ("head.gwp", choices.gwp.clone()),
             ("head.as-of", inventory.as_of.to_string()),
             ("head.rounding", label(&format!("rounding.{}", choices.rounding.name()))),
@@ -71,7 +73,8 @@ impl Page<'_> {
 
     fn emissions(&self, out: &mut String) {
         let mut grid = self.grid("title.emissions");
-        for key in [Key::Category(Category::Scope1), Key::Scope2Location] {
+        let market = self.trace.inventory.choices.market_based.then_some(Key::Scope2Market);
+        for key in [Key::Category(Category::Scope1), Key::Scope2Location].into_iter().chain(market) {
             if self.totals.get(&key).is_some() {
                 self.row(&mut grid, &key, "");
             } else {
@@ -90,7 +93,7 @@ impl Page<'_> {
             let status = self.labels.get(&format!("status.{word}")).to_string();
             grid.row([format!("  {}", self.labels.figure(&key)), status, String::new(), String::new(), key.to_string()]);
         }
-        for key in [Key::Scope12Location, Key::Scope123Location] {
+        for key in [Key::Scope12Location, Key::Scope12Market, Key::Scope123Location, Key::Scope123Market] {
             self.row(&mut grid, &key, "");
         }
         let _ = write!(out, "\n{}", grid.text());
@@ -119,6 +122,23 @@ impl Page<'_> {
         let mut grid = self.grid(title);
         for key in keys {
             self.row(&mut grid, key, "");
+        }
+        let _ = write!(out, "\n{}", grid.text());
+    }
+
+    /// What the largest choices of boundary would move.
+    fn sensitivities(&self, out: &mut String) {
+        let inventory = &self.trace.inventory;
+        let found = sensitivity::find(self.totals, &inventory.denominators);
+        if found.is_empty() {
+            return;
+        }
+        let titles = ["title.sensitivity", "column.is", "column.would-be", "column.unit", "column.key"].map(|key| self.labels.get(key));
+        let mut grid = Grid::new(&titles, &[1, 2]);
+        for each in found {
+            let text = |value| printed(&each.key, value, &inventory.choices);
+            let name = self.labels.figure(&each.key);
+            grid.row([name, text(&each.is), text(&each.would_be), each.unit.clone(), each.key.to_string()]);
         }
         let _ = write!(out, "\n{}", grid.text());
     }

@@ -1,8 +1,10 @@
 //! The result: a header and all lines. Totals are a fold over it, and there is no other way to obtain a figure.
 
+use crate::diagnostic::Diagnostic;
 use crate::inventory::Inventory;
 use crate::ledger::Record;
 use crate::ledger::inputs::INPUTS;
+use crate::market::Market;
 use crate::methods::Calculation;
 use crate::number::{Decimal, Exact};
 use std::collections::BTreeMap;
@@ -15,6 +17,8 @@ pub struct Line {
     pub record: Record,
     /// The formulas, shared by all lines of the same case.
     pub calculation: Arc<Calculation>,
+    /// The market-based side, for Scope 2 of an inventory that has one.
+    pub market: Option<Market>,
 }
 
 impl Line {
@@ -27,6 +31,30 @@ impl Line {
     /// Its emissions by gas, in tonnes of CO2e.
     pub fn emissions(&self) -> impl Iterator<Item = (&str, Exact)> {
         self.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&self.inputs())))
+    }
+
+    /// What the quantity of the uncovered rest is: `quantity less what GEC-01 covers`.
+    pub fn rest_name(&self, market: &Market) -> String {
+        let ids: Vec<&str> = market.covered.iter().map(|part| part.instrument.id.as_str()).collect();
+        if ids.is_empty() { "quantity".into() } else { format!("quantity less what {} covers", ids.join(" and ")) }
+    }
+
+    /// The inputs of the formulas of the uncovered rest.
+    pub fn rest_inputs(&self, market: &Market) -> Vec<Decimal> {
+        let mut inputs = self.inputs();
+        if let Some(quantity) = inputs.first_mut() {
+            *quantity = market.rest;
+        }
+        inputs
+    }
+
+    /// Its market-based emissions by gas, in tonnes of CO2e: the rest, then what instruments cover.
+    pub fn market_emissions(&self) -> Vec<(&str, Exact)> {
+        let Some(market) = &self.market else { return Vec::new() };
+        let inputs = self.rest_inputs(market);
+        let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&inputs)));
+        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.evaluate(&[part.quantity])));
+        rest.chain(covered).collect()
     }
 
     /// Its CO2 of biological origin, in tonnes.
@@ -49,6 +77,8 @@ pub struct Trace {
     pub tables: BTreeMap<String, String>,
     /// All lines, in the order of the ledgers.
     pub lines: Vec<Line>,
+    /// What became of the instruments that were not applied, or not in full.
+    pub instrument_findings: Vec<Diagnostic>,
     /// For each activity: `direct` or `indirect` energy and its carrier.
     pub carriers: BTreeMap<String, (String, String)>,
 }

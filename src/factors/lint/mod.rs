@@ -1,7 +1,7 @@
 //! The lint of factor tables: a library function that CI runs on everything shipped, and that runs on an inventory's own tables.
 //!
 //! What keeps a table from being read at all (unknown columns, units, digits with exponents ...) is refused by [`super::table`]; these checks
-//! are about what a readable table says. One check, one file; adding one adds a line to [`CHECKS`].
+//! are about what a readable table says. One check, one file; adding one adds a line to `CHECKS`.
 
 mod blends;
 mod gas_sums;

@@ -25,6 +25,8 @@ pub struct Run {
     pub figures: Vec<Figure>,
     /// The status of the fifteen Scope 3 categories.
     pub categories: Vec<Category>,
+    /// What the largest choices of boundary would move.
+    pub sensitivities: Vec<SensitivityOut>,
     /// What a reader of the figures must know.
     pub findings: Vec<Finding>,
     /// The lines with their terms; only with `--lines`.
@@ -50,7 +52,7 @@ pub struct About {
     pub start: String,
     /// The last day of the reporting period.
     pub end: String,
-    /// Nothing published after this day was used.
+    /// Of datasets, no edition published after this day was chosen.
     pub as_of: String,
     /// `equity-share`, `financial-control` or `operational-control`.
     pub consolidation: String,
@@ -96,7 +98,7 @@ pub struct Denominator {
 pub struct Table {
     /// `publisher/dataset@edition`.
     pub id: String,
-    /// SHA-256 over `table.toml` followed by `factors.csv`.
+    /// SHA-256 over `table.toml`, without what may be added after its release, followed by `factors.csv`.
     pub sha256: String,
 }
 
@@ -127,6 +129,23 @@ pub struct Category {
     /// Why it is not included.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
+}
+
+/// A figure as it is, and as it would be with another choice.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SensitivityOut {
+    /// `category-8-as-own`.
+    pub choice: String,
+    /// The key of the figure.
+    pub key: String,
+    /// Its unit.
+    pub unit: String,
+    /// As it would be: a decimal as text.
+    pub would_be: String,
+    /// Whether `would_be` is exact.
+    pub exact: bool,
+    /// As reports print it.
+    pub printed: String,
 }
 
 /// A finding.
@@ -196,6 +215,9 @@ pub struct Contribution {
 pub struct FormulaOut {
     /// The gas, `not-split`, `biogenic` or `energy`.
     pub of: String,
+    /// `market-based` for the market-based side of Scope 2; left out elsewhere.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub basis: String,
     /// The unit of the result.
     pub unit: String,
     /// The result as text.
@@ -209,7 +231,7 @@ pub struct FormulaOut {
 /// A term.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOut {
-    /// `quantity`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
+    /// `quantity`, `input`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
     pub role: String,
     /// `multiply` or `divide`.
     pub operation: String,
@@ -259,6 +281,17 @@ pub enum SourceOut {
         instead_of: Option<String>,
         /// Why this edition.
         chosen: String,
+    },
+    /// A contractual instrument.
+    Instrument {
+        /// Its id in the register.
+        id: String,
+        /// The register.
+        file: String,
+        /// The line in it.
+        line: usize,
+        /// Its range of serial numbers.
+        serials: String,
     },
     /// The sizes of two units.
     Unit {

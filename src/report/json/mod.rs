@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Key;
 use crate::formula::{Formula, Source};
 use crate::inventory::AcrossYears;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 use crate::totals::{Totals, contributions};
 use crate::trace::{Line, Trace};
 
@@ -34,6 +34,7 @@ pub fn run(trace: &Trace, totals: &Totals, findings: &[Diagnostic], with_lines: 
         tables: trace.tables.iter().map(|(id, sha256)| Table { id: id.clone(), sha256: sha256.clone() }).collect(),
         figures: totals.iter().map(|(key, figure)| figure_out(key, figure, trace)).collect(),
         categories: categories(trace),
+        sensitivities: sensitivities(trace, totals),
         findings: findings.iter().map(finding).collect(),
         lines: with_lines.then(|| trace.lines.iter().map(|each| line(each, trace)).collect()),
     }
@@ -47,7 +48,7 @@ fn choices(trace: &Trace) -> Choices {
     };
     Choices {
         gwp: choices.gwp.clone(),
-        scope2: vec!["location-based".into()],
+        scope2: std::iter::once("location-based").chain(choices.market_based.then_some("market-based")).map(String::from).collect(),
         vintage: choices.vintage.name().into(),
         across_years: choices.across_years.map(across),
         rounding: choices.rounding.name().into(),
@@ -86,6 +87,22 @@ pub fn figure_out(key: &Key, figure: &crate::totals::Figure, trace: &Trace) -> F
     }
 }
 
+fn sensitivities(trace: &Trace, totals: &Totals) -> Vec<SensitivityOut> {
+    let found = crate::sensitivity::find(totals, &trace.inventory.denominators);
+    let each = found.into_iter().map(|each| {
+        let text = each.would_be.text();
+        SensitivityOut {
+            choice: each.choice.into(),
+            key: each.key.to_string(),
+            unit: each.unit,
+            would_be: text.with_decimals(decimals(&each.key, &trace.inventory.choices)),
+            exact: text.exact,
+            printed: printed(&each.key, &each.would_be, &trace.inventory.choices),
+        }
+    });
+    each.collect()
+}
+
 fn finding(diagnostic: &Diagnostic) -> Finding {
     let place = diagnostic.labels.first().map(|label| &label.excerpt);
     Finding {
@@ -101,6 +118,7 @@ fn finding(diagnostic: &Diagnostic) -> Finding {
 pub fn line(line: &Line, trace: &Trace) -> LineOut {
     let record = &line.record;
     let calculation = &line.calculation;
+    let inputs = line.inputs();
     let gases = calculation.emissions.iter().map(|emission| (emission.gas.clone(), &emission.formula));
     let biogenic = calculation.biogenic.iter().map(|formula| ("biogenic".to_string(), formula));
     let energy = calculation.energy.iter().map(|formula| ("energy".to_string(), formula));
@@ -118,7 +136,12 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         evidence: record.evidence.clone(),
         carried_in: calculation.carried_in,
         contributions: contributions(line, trace).into_iter().map(contribution).collect(),
-        formulas: gases.chain(biogenic).chain(energy).map(|(of, formula)| formula_out(of, formula, line)).collect(),
+        formulas: gases
+            .chain(biogenic)
+            .chain(energy)
+            .map(|(of, formula)| formula_out(of, formula, line, &inputs, "quantity"))
+            .chain(market(line))
+            .collect(),
     }
 }
 
@@ -128,27 +151,55 @@ pub fn contribution((key, value): (Key, Exact)) -> Contribution {
     Contribution { key: key.to_string(), value: text.digits, exact: text.exact }
 }
 
-fn formula_out(of: String, formula: &Formula, line: &Line) -> FormulaOut {
-    let inputs = line.inputs();
-    let text = formula.evaluate(&inputs).text();
+/// The market-based side of a line: the rest, then what instruments cover.
+fn market(line: &Line) -> Vec<FormulaOut> {
+    let Some(market) = &line.market else { return Vec::new() };
+    let (rest_inputs, rest_name) = (line.rest_inputs(market), line.rest_name(market));
+    let rest = market
+        .calculation
+        .emissions
+        .iter()
+        .map(|emission| formula_out(emission.gas.clone(), &emission.formula, line, &rest_inputs, &rest_name));
+    let covered = market
+        .covered
+        .iter()
+        .map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &[part.quantity], "quantity"));
+    rest.chain(covered).map(|formula| FormulaOut { basis: "market-based".into(), ..formula }).collect()
+}
+
+fn formula_out(of: String, formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str) -> FormulaOut {
+    let text = formula.evaluate(inputs).text();
     let terms = formula.terms().iter().map(|term| TermOut {
         role: term.role.name().into(),
         operation: match term.operation {
             crate::formula::Operation::Multiply => "multiply".into(),
             crate::formula::Operation::Divide => "divide".into(),
         },
-        value: term.value(&inputs).to_string(),
+        value: term.value(inputs).to_string(),
         unit: term.unit.to_string(),
-        source: source(&term.source, line),
+        source: source(&term.source, line, quantity),
     });
-    FormulaOut { of, unit: formula.result().to_string(), value: text.digits, exact: text.exact, terms: terms.collect() }
+    FormulaOut {
+        of,
+        basis: String::new(),
+        unit: formula.result().to_string(),
+        value: text.digits,
+        exact: text.exact,
+        terms: terms.collect(),
+    }
 }
 
-fn source(source: &Source, line: &Line) -> SourceOut {
+fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
     match source {
         Source::Record { column } => {
             SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
+        Source::Instrument(instrument) => SourceOut::Instrument {
+            id: instrument.id.clone(),
+            file: instrument.file.clone(),
+            line: instrument.line,
+            serials: instrument.serials.clone(),
+        },
         Source::Factor(citation) => SourceOut::Factor {
             table: citation.table.clone(),
             row: citation.row.clone(),
@@ -162,9 +213,11 @@ fn source(source: &Source, line: &Line) -> SourceOut {
             instead_of: citation.instead_of.clone(),
             chosen: citation.reason.to_string(),
         },
-        Source::UnitSize { from, to } => {
-            SourceOut::Unit { from: from.to_string(), to: to.to_string(), definition: crate::formula::explain::source_text(source, line) }
-        }
+        Source::UnitSize { from, to } => SourceOut::Unit {
+            from: from.to_string(),
+            to: to.to_string(),
+            definition: crate::formula::explain::source_text(source, line, quantity),
+        },
     }
 }
 

@@ -1,0 +1,172 @@
+//! Market-based Scope 2: instruments are tested, then cover electricity; what is left takes the factor of the market.
+//!
+//! GHG Protocol Scope 2 Guidance, chapters 6 and 7. An instrument that fails a quality criterion covers nothing and is listed. Instruments
+//! never cover more than was consumed, and Scope 2 is never negative.
+
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::formula::{Amount, Atom, Formula, Measure, Operation, Role, Source, Term, conversion};
+use crate::gas::Substance;
+use crate::inventory::Inventory;
+use crate::inventory::instruments::Instrument;
+use crate::methods::{Calculation, Emission, NOT_SPLIT};
+use crate::number::{Decimal, Exact, parse};
+use crate::region::Regions;
+use crate::scope::Category;
+use crate::trace::Line;
+use crate::unit::{Unit, Units};
+use std::sync::Arc;
+
+/// The market-based side of a line.
+#[derive(Clone, Debug)]
+pub struct Market {
+    /// What no instrument covers, in the unit of the record.
+    pub rest: Decimal,
+    /// The formulas of the rest; its quantity is `rest`.
+    pub calculation: Arc<Calculation>,
+    /// Where the factor of the rest comes from.
+    pub basis: RestBasis,
+    /// What instruments cover.
+    pub covered: Vec<Covered>,
+}
+
+/// Where the factor of uncovered electricity comes from, best first (Scope 2 Guidance, table 6.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RestBasis {
+    /// The supplier's own factor.
+    Supplier,
+    /// The residual mix.
+    ResidualMix,
+    /// The grid average, for want of a residual mix: electricity that others claim is counted again.
+    GridAverage,
+    /// The location-based factor, for heat, cooling and what is carried in.
+    Location,
+}
+
+/// The part of a record that an instrument covers.
+#[derive(Clone, Debug)]
+pub struct Covered {
+    /// The instrument.
+    pub instrument: Arc<Instrument>,
+    /// How much of the record, in its unit.
+    pub quantity: Decimal,
+    /// Covered electricity x the rate that the instrument conveys.
+    pub emission: Emission,
+}
+
+/// Why an instrument does not count, if it does not (Scope 2 Guidance, table 7.1).
+fn fault(instrument: &Instrument, inventory: &Inventory, regions: &Regions) -> Option<(u8, String)> {
+    let Some(retired_on) = instrument.retired_on else { return Some((3, "it was not retired".into())) };
+    if instrument.retired_for != inventory.organisation {
+        return Some((3, format!("it was retired for `{}`, not for `{}`", instrument.retired_for, inventory.organisation)));
+    }
+    if retired_on > inventory.as_of {
+        return Some((3, format!("it was retired on {retired_on}, after {}", inventory.as_of)));
+    }
+    if !inventory.period.contains(&instrument.generated) {
+        return Some((4, format!("it was generated in {}, outside the reporting period {}", instrument.generated, inventory.period)));
+    }
+    let site = inventory.sites.get(&instrument.site)?;
+    (!in_market(&site.region, &instrument.market, regions))
+        .then(|| (5, format!("it belongs to the market of {}, its site is in {}", instrument.market, site.region)))
+}
+
+/// Whether a region lies in a market.
+fn in_market(region: &str, market: &str, regions: &Regions) -> bool {
+    let mut next = regions.get(region);
+    for _ in 0..8 {
+        match next {
+            Some(region) if region.code == market => return true,
+            Some(region) => next = regions.get(&region.parent),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Covers the electricity of lines with the instruments that pass, in the order of the register and of the ledgers.
+pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units: &Units) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let (Some(megawatt_hour), Some(kilowatt_hour), Some(kilogram), Some(tonne)) =
+        (units.get("MWh"), units.get("kWh"), units.get("kg"), units.get("t"))
+    else {
+        return findings;
+    };
+    for instrument in &inventory.instruments {
+        let instrument = Arc::new(instrument.clone());
+        if let Some((criterion, why)) = fault(&instrument, inventory, regions) {
+            let message = format!("instrument `{}` is not applied: {why}", instrument.id);
+            let note = format!("criterion {criterion} of the Scope 2 Guidance, table 7.1");
+            findings
+                .push(Diagnostic::new(codes::INSTRUMENT_NOT_APPLIED, Severity::Warning, message).at(instrument.label.clone()).note(note));
+            continue;
+        }
+        let mut left = Exact::from(instrument.mwh);
+        for line in lines.iter_mut().filter(|line| can_cover(&instrument, line, inventory, regions)) {
+            let unit = line.record.unit.clone();
+            let Some(market) = line.market.as_mut() else { continue };
+            let Some(take) = amount(&left, market.rest, megawatt_hour, &unit) else { continue };
+            let Some(formula) = covered_formula(&instrument, &unit, [kilowatt_hour, kilogram, tonne]) else { continue };
+            left = left.minus(&in_megawatt_hours(take, &unit, megawatt_hour));
+            market.rest = parse(&Exact::from(market.rest).minus(&Exact::from(take)).text().digits).unwrap_or_default();
+            let emission = Emission { gas: NOT_SPLIT.into(), formula };
+            market.covered.push(Covered { instrument: Arc::clone(&instrument), quantity: take, emission });
+            if left.is_zero() {
+                break;
+            }
+        }
+        if !left.is_zero() {
+            let message = format!("instrument `{}`: {left} MWh are more than what it could cover, and count nowhere", instrument.id);
+            findings.push(Diagnostic::new(codes::INSTRUMENT_SURPLUS, Severity::Warning, message).at(instrument.label.clone()));
+        }
+    }
+    findings
+}
+
+fn can_cover(instrument: &Instrument, line: &Line, inventory: &Inventory, regions: &Regions) -> bool {
+    let Some(site) = inventory.sites.get(&line.record.site) else { return false };
+    let open = line.market.as_ref().is_some_and(|market| market.basis != RestBasis::Location && !market.rest.is_zero());
+    let its_site = instrument.site.is_empty() || instrument.site == line.record.site;
+    // Inputs would change what a covered MWh means; such a record takes the factor of the market as a whole.
+    open && its_site
+        && line.record.category == Category::Scope2
+        && line.record.inputs.is_empty()
+        && in_market(&site.region, &instrument.market, regions)
+}
+
+/// How much of `rest` (in `unit`) is covered by `left` megawatt hours; `None` when that is not a decimal number.
+fn amount(left: &Exact, rest: Decimal, megawatt_hour: &Unit, unit: &Unit) -> Option<Decimal> {
+    let available = left.times(&megawatt_hour.in_terms_of(unit)?);
+    if available >= Exact::from(rest) {
+        return Some(rest);
+    }
+    let text = available.text();
+    text.exact.then(|| parse(&text.digits).ok()).flatten()
+}
+
+fn in_megawatt_hours(quantity: Decimal, unit: &Unit, megawatt_hour: &Unit) -> Exact {
+    let size = unit.in_terms_of(megawatt_hour).unwrap_or_else(Exact::zero);
+    Exact::from(quantity).times(&size)
+}
+
+/// `covered x emission rate`, in tonnes of CO2e.
+fn covered_formula(instrument: &Arc<Instrument>, unit: &Unit, [kilowatt_hour, kilogram, tonne]: [&Unit; 3]) -> Option<Formula> {
+    let start = Atom::plain(unit);
+    let mass = Atom::mass(kilogram, Substance::Co2e);
+    let mut terms = vec![Term {
+        role: Role::Quantity,
+        operation: Operation::Multiply,
+        amount: Amount::Input(0),
+        unit: Measure::of(start.clone()),
+        source: Source::Record { column: format!("quantity, the part that {} covers", instrument.id) },
+    }];
+    terms.extend(conversion(&start, kilowatt_hour)?);
+    terms.push(Term {
+        role: Role::EmissionFactor,
+        operation: Operation::Multiply,
+        amount: Amount::Fixed(instrument.emission_rate),
+        unit: Measure::of(mass.clone()).per(&Measure::of(Atom::plain(kilowatt_hour))),
+        source: Source::Instrument(Arc::clone(instrument)),
+    });
+    terms.extend(conversion(&mass, tonne)?);
+    Formula::new(terms, Atom::mass(tonne, Substance::Co2e)).ok()
+}
