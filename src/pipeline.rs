@@ -61,7 +61,11 @@ impl House {
             let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
             match (folder.read_table(&files[0]), folder.read_table(&files[1])) {
                 (Ok(toml), Ok(csv)) => {
-                    let errata = folder.read(&format!("factors/{table}/errata.csv")).ok();
+                    let errata = match folder.read_table(&format!("factors/{table}/errata.csv")) {
+                        Err(absent) if absent.code == codes::FILE_MISSING => Ok(None),
+                        read => read.map(Some).map_err(Problems::from),
+                    };
+                    let Some(errata) = problems.keep(errata) else { continue };
                     problems.keep(self.library.add_own(&table, files, toml, csv, errata));
                 }
                 (toml, csv) => [toml.err(), csv.err()].into_iter().flatten().for_each(|diagnostic| problems.push(diagnostic)),

@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_types, reason = "a workbook stores numbers as binary floats")]
 
 use rust_xlsxwriter::Workbook;
+use std::path::Path;
 use tonne::House;
 use tonne::factors::import::{FORMATS, Imported, Source, import};
 use tonne::factors::{Row, Table};
@@ -50,7 +51,7 @@ fn workbook(lines: &[[String; 10]]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Factors by Category").unwrap();
-    sheet.write_string(0, 0, "UK Government GHG Conversion Factors for Company Reporting").unwrap();
+    sheet.write_string(0, 0, "Made up for a test, in the layout of the UK Government GHG Conversion Factors flat file").unwrap();
     for (column, title) in (0..).zip(TITLES) {
         sheet.write_string(5, column, title).unwrap();
     }
@@ -97,15 +98,31 @@ fn what_was_shipped_comes_back() {
     }
 }
 
-#[test]
-fn what_is_not_known_stops_the_import_and_says_where() {
-    let house = House::shipped();
-    let like = house.library.table(LIKE).unwrap();
+/// Four lines, each with another fault.
+fn faulty() -> Vec<[String; 10]> {
+    let like = House::shipped().library.table(LIKE).unwrap();
     let mut all: Vec<[String; 10]> = sample(&like).iter().flat_map(|row| lines(&like, row)).take(4).collect();
     all[0][3] = "Gaseous fuel".into();
     all[1][7] = "firkins".into();
     all[2][8] = "kg CO2e of SF6 per unit".into();
     all[3][9] = "n/a".into();
+    all
+}
+
+/// The page of `unknown-label` runs on a workbook, made here: `UPDATE=1 cargo test --test import`.
+#[test]
+fn the_workbook_of_the_page_holds_the_faulty_lines() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/unknown-label.in/flat.xlsx");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, workbook(&faulty())).unwrap();
+    }
+    let on_the_page = imported(&std::fs::read(path).unwrap()).unwrap_err();
+    assert_eq!(on_the_page, imported(&workbook(&faulty())).unwrap_err());
+}
+
+#[test]
+fn what_is_not_known_stops_the_import_and_says_where() {
+    let all = faulty();
     let problems = imported(&workbook(&all)).unwrap_err();
     let said: Vec<String> =
         problems.as_slice().iter().map(|problem| format!("{} {}", problem.labels[0].excerpt.file, problem.message)).collect();

@@ -152,6 +152,7 @@ impl Page<'_> {
             let level = if finding.severity == Severity::Warning { "warning" } else { "note" };
             let place = finding.labels.first().map_or(String::new(), |label| format!(" ({}:{})", label.excerpt.file, label.excerpt.line));
             let _ = writeln!(out, " {level}[{}]: {}{place}", finding.code, finding.message);
+            finding.notes.iter().for_each(|note| _ = writeln!(out, "   {note}"));
         }
     }
 }
