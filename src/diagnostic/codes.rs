@@ -186,6 +186,8 @@ codes! {
     MARKET_GRID_AVERAGE = "market-grid-average",
     /// There is a market for instruments, and no market-based total.
     MARKET_MISSING = "market-missing",
+    /// A leased site counts on another side than the standard's table gives.
+    LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.
     CATEGORY_WITHOUT_LINES = "category-without-lines",
     /// A category has not been evaluated.

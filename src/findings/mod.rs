@@ -5,6 +5,7 @@ mod categories;
 mod energy;
 mod factors;
 mod footing;
+mod leases;
 mod market;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -16,6 +17,7 @@ use crate::trace::{Line, Trace};
 pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     let mut findings = carried_in::find(trace);
     findings.extend(factors::find(trace));
+    findings.extend(leases::find(trace));
     findings.extend(market::find(trace));
     findings.extend(energy::find(trace));
     findings.extend(categories::find(trace));
