@@ -186,6 +186,12 @@ codes! {
     MARKET_GRID_AVERAGE = "market-grid-average",
     /// There is a market for instruments, and no market-based total.
     MARKET_MISSING = "market-missing",
+    /// The same document is evidence in two categories that exclude one another.
+    EVIDENCE_TWICE = "evidence-twice",
+    /// Records that are alike in everything but their id.
+    RECORD_TWICE = "record-twice",
+    /// Days of the reporting period for which a site has no record of purchased energy.
+    PERIOD_GAP = "period-gap",
     /// A leased site counts on another side than the standard's table gives.
     LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.

@@ -158,6 +158,8 @@ pub struct Inventory {
     pub denominators: BTreeMap<String, Denominator>,
     /// The fifteen Scope 3 categories.
     pub categories: BTreeMap<Category, CategoryStatus>,
+    /// Findings that are waived, by their names, with the reason.
+    pub waivers: BTreeMap<String, String>,
     /// Where the file names its reporting period, for messages.
     pub period_label: crate::diagnostic::Label,
 }

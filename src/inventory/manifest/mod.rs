@@ -5,6 +5,7 @@ mod choices;
 mod files;
 mod lists;
 mod uses;
+mod waivers;
 
 use super::{Consolidation, Inventory, Period, period::last_day};
 use crate::activity::Activities;
@@ -60,6 +61,7 @@ impl Reader<'_> {
         let register = files::register(top, problems);
         let denominators = self.denominators(top, problems);
         let categories = categories::categories(top, problems);
+        let waivers = waivers::waivers(top, problems);
         let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
         Some(Inventory {
             organisation,
@@ -75,6 +77,7 @@ impl Reader<'_> {
             instruments: Vec::new(),
             denominators,
             categories,
+            waivers,
             period_label,
         })
     }
