@@ -121,6 +121,9 @@ codes! {
     /// The same instrument twice in the register.
     INSTRUMENT_TWICE = "instrument-twice",
 
+    /// A subsidiary's inventory has another period, approach or set of choices than the group's.
+    SUBSIDIARY_DIFFERS = "subsidiary-differs",
+
     // Units and factors.
     /// A unit of the wrong dimension.
     UNIT_MISMATCH = "unit-mismatch",
@@ -192,6 +195,8 @@ codes! {
     RECORD_TWICE = "record-twice",
     /// Days of the reporting period for which a site has no record of purchased energy.
     PERIOD_GAP = "period-gap",
+    /// A subsidiary that the group does not control is not in its totals.
+    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out",
     /// A leased site counts on another side than the standard's table gives.
     LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.

@@ -4,6 +4,7 @@ mod categories;
 mod choices;
 mod files;
 mod lists;
+mod subsidiaries;
 mod uses;
 mod waivers;
 
@@ -57,7 +58,8 @@ impl Reader<'_> {
         });
         let uses = self.uses(top, problems);
         let sites = self.sites(top, problems);
-        let ledgers = files::ledgers(top, problems);
+        let subsidiaries = subsidiaries::subsidiaries(top, problems);
+        let ledgers = files::ledgers(top, subsidiaries.is_empty(), problems);
         let register = files::register(top, problems);
         let denominators = self.denominators(top, problems);
         let categories = categories::categories(top, problems);
@@ -73,6 +75,7 @@ impl Reader<'_> {
             uses,
             sites,
             ledgers,
+            subsidiaries,
             register,
             instruments: Vec::new(),
             denominators,
