@@ -9,6 +9,7 @@ use crate::activity::{Activities, Family};
 use crate::delimited::{Delimited, Row};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
+use crate::inventory::lease::Lease;
 use crate::inventory::{Inventory, LedgerFile, Period, period::day_after};
 use crate::number::Decimal;
 use crate::region::Regions;
@@ -81,7 +82,8 @@ impl Reader<'_> {
             }
             unit
         });
-        let category = family.and_then(|family| self.category(&mut cells, family));
+        let leased = site.as_ref().and_then(|site| self.inventory.sites.get(site)).and_then(|site| site.lease.as_ref());
+        let category = family.and_then(|family| self.category(&mut cells, family, leased));
         let basis = match cells.text(Field::Basis) {
             "" => None,
             text => {
@@ -100,6 +102,10 @@ impl Reader<'_> {
         let inputs = inputs(&mut cells);
         let ratio_unit = ratio_unit(&mut cells, self.units);
         let price_year = price_year(&mut cells);
+        let inputs = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
+            (Some((lease, days)), Some(period)) => inputs.and_then(|inputs| pro_rata(&mut cells, inputs, lease, days, period)),
+            _ => inputs,
+        };
         let region = cells.optional(Field::Region);
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
             cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
@@ -163,10 +169,13 @@ impl Reader<'_> {
         Some(period)
     }
 
-    fn category(&self, cells: &mut Cells<'_>, family: &Family) -> Option<Category> {
+    fn category(&self, cells: &mut Cells<'_>, family: &Family, lease: Option<&Lease>) -> Option<Category> {
         let allowed: Vec<Category> = family.category.into_iter().chain(family.also.iter().copied()).collect();
         let list = || allowed.iter().map(Category::to_string).collect::<Vec<_>>().join(", ");
-        let category = match (cells.text(Field::Category), family.category) {
+        let own = family.category.filter(|category| matches!(category, Category::Scope1 | Category::Scope2));
+        let overhead = !cells.named("overhead_pue").is_empty();
+        let derived = own.zip(lease).map(|(own, lease)| lease.category(own, self.inventory.consolidation, overhead));
+        let category = match (cells.text(Field::Category), derived.or(family.category)) {
             ("", Some(category)) => category,
             ("", None) => {
                 let message = format!("`{}` could belong to several categories", cells.text(Field::Activity));
@@ -187,6 +196,14 @@ impl Reader<'_> {
                 }
             },
         };
+        if let Some((derived, lease)) = derived.zip(lease).filter(|(derived, _)| *derived != category) {
+            let message = format!("this record is put into {category}, its site's lease puts it into {derived}");
+            let diagnostic = Diagnostic::error(codes::LEASE_CONTRADICTED, message)
+                .note("the scope of a leased asset follows from the approach, the type of the lease and who operates it (Scope 3 Standard, appendix A)");
+            let help = "leave `category` empty, or set `count-as` and `reason` in the lease";
+            cells.refuse_beside(Field::Category, diagnostic.help(help), lease.label.clone());
+            return None;
+        }
         if let Some(said) = self.inventory.categories.get(&category).filter(|said| said.status != Status::Included) {
             let message = format!("this record belongs to {category}, which the inventory says is {}", said.status.name());
             let diagnostic = Diagnostic::error(codes::CATEGORY_EXCLUDED, message);
@@ -294,6 +311,35 @@ fn price_year(cells: &mut Cells<'_>) -> Option<Option<i16>> {
         return None;
     }
     Some(year)
+}
+
+/// A record that reaches beyond the lease of its site counts pro rata to the days (Scope 3 Standard, category 8): days leased over days of
+/// the record are terms of its formula.
+fn pro_rata(
+    cells: &mut Cells<'_>,
+    mut inputs: Vec<(usize, Decimal)>,
+    lease: &Lease,
+    days: Period,
+    period: Period,
+) -> Option<Vec<(usize, Decimal)>> {
+    if days.contains(&period) {
+        return Some(inputs);
+    }
+    let Some(overlap) = days.overlap(&period) else {
+        let message = format!("{period} is outside the lease of the site, {days}");
+        let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, message).help("correct the period of the record, or of the lease");
+        cells.refuse_beside(Field::Period, diagnostic, lease.label.clone());
+        return None;
+    };
+    for (name, value) in [("leased_days", overlap.days()), ("period_days", period.days())] {
+        if let Some(index) = INPUTS.iter().position(|input| input.name == name)
+            && !inputs.iter().any(|(given, _)| *given == index)
+        {
+            inputs.push((index, Decimal::from(value)));
+        }
+    }
+    inputs.sort_unstable_by_key(|(index, _)| *index);
+    Some(inputs)
 }
 
 /// The numbers besides the quantity; `None` when one of them is wrong.

@@ -37,7 +37,7 @@ const fn over(name: &'static str, most: Option<i64>, with: Option<&'static str>,
 }
 
 /// Every input, in the order in which their terms follow the quantity.
-pub const INPUTS: [Input; 21] = [
+pub const INPUTS: [Input; 24] = [
     times("share", 0, Some(1), "the part that is the company's: by ownership, by contract, by days of the lease"),
     times("pue", 1, Some(3), "power usage effectiveness: energy of the whole data centre over energy of its IT equipment"),
     Input { less_one: true, ..times("overhead_pue", 1, Some(3), "a PUE of which only the overhead counts: PUE - 1") },
@@ -60,6 +60,9 @@ pub const INPUTS: [Input; 21] = [
     over("respondents", None, Some("population"), "the people who answered the survey"),
     // Divides or multiplies, whichever way it is crossed, so zero is refused as for a divisor.
     Input { bridge: true, ..over("ratio", None, Some("ratio_unit"), "what leads from one unit to another: miles per gallon, kWh per hour") },
+    Input { with: Some("period_days"), ..times("leased_days", 0, None, "the days of the period on which the asset was leased") },
+    over("period_days", None, Some("leased_days"), "the days of the period"),
+    times("ownership", 0, Some(1), "the share of a subsidiary that the group owns; filled in from the inventory of the group"),
 ];
 
 impl Input {
