@@ -16,12 +16,25 @@ const LARGEST_TABLE: u64 = 64 * MIB;
 #[derive(Clone, Debug)]
 pub struct Folder {
     root: PathBuf,
+    /// What stands before the names of its files in messages: the folder of a subsidiary inside its group's.
+    prefix: String,
 }
 
 impl Folder {
     /// The folder at `root`.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf() }
+        Self { root: root.to_path_buf(), prefix: String::new() }
+    }
+
+    /// A folder below it.
+    pub fn below(&self, name: &str) -> Self {
+        let name = name.trim_end_matches('/');
+        Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix) }
+    }
+
+    /// The name of a file of it, as messages and traces say it.
+    pub fn name_of(&self, file: &str) -> String {
+        format!("{}{file}", self.prefix)
     }
 
     /// The bytes of a file below it.

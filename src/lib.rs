@@ -20,6 +20,7 @@ pub mod findings;
 pub mod folder;
 pub mod formula;
 pub mod gas;
+pub mod group;
 pub mod inventory;
 pub mod language;
 pub mod ledger;

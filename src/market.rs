@@ -51,6 +51,15 @@ pub struct Covered {
     pub quantity: Decimal,
     /// Covered electricity x the rate that the instrument conveys.
     pub emission: Emission,
+    /// The shares of a subsidiary that its groups own.
+    pub shares: Vec<Decimal>,
+}
+
+impl Covered {
+    /// The inputs of its formula.
+    pub fn inputs(&self) -> Vec<Decimal> {
+        std::iter::once(self.quantity).chain(self.shares.iter().copied()).collect()
+    }
 }
 
 /// Why an instrument does not count, if it does not (Scope 2 Guidance, table 7.1).
@@ -109,7 +118,7 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
             left = left.minus(&in_megawatt_hours(take, &unit, megawatt_hour));
             market.rest = parse(&Exact::from(market.rest).minus(&Exact::from(take)).text().digits).unwrap_or_default();
             let emission = Emission { gas: NOT_SPLIT.into(), formula };
-            market.covered.push(Covered { instrument: Arc::clone(&instrument), quantity: take, emission });
+            market.covered.push(Covered { instrument: Arc::clone(&instrument), quantity: take, emission, shares: Vec::new() });
             if left.is_zero() {
                 break;
             }

@@ -6,8 +6,9 @@ use crate::document::Document;
 use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
+use crate::group;
 use crate::inventory::instruments::{self, Instrument};
-use crate::inventory::{FALLBACK_WORDS, Inventory};
+use crate::inventory::{FALLBACK_WORDS, Inventory, LedgerFile};
 use crate::ledger::{self, Field, Record};
 use crate::market::{self, Market, RestBasis};
 use crate::methods::{self, Calculation, Case, Context, Refusals};
@@ -88,22 +89,36 @@ pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
 /// # Errors
 /// As [`compute`].
 pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
-    let folder = Folder::at(folder);
-    let house = House::shipped().with_own_tables(&folder)?;
+    compute_group(&Folder::at(folder), instead)
+}
+
+/// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
+fn compute_group(folder: &Folder, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
+    let house = House::shipped().with_own_tables(folder)?;
     house.lint_own_tables()?;
-    let mut inventory = read_inventory(&folder, &house)?;
+    let mut inventory = read_inventory(folder, &house)?;
     if let Some((old, new)) = instead {
-        let dataset = old.split('@').next().unwrap_or_default();
-        let tables = inventory.uses.iter_mut().flat_map(|rule| &mut rule.tables);
-        tables.filter(|table| *table == old || *table == dataset).for_each(|table| *table = new.to_string());
-        if inventory.choices.gwp == old {
-            inventory.choices.gwp = new.to_string();
-        }
+        put_instead(&mut inventory, old, new);
     }
-    inventory.instruments = read_register(&folder, &inventory, &house)?;
-    let records = read_ledgers(&folder, &inventory, &house)?;
-    let trace = calculate(inventory, records, &house)?;
-    Ok((trace, house))
+    inventory.instruments = read_register(folder, &inventory, &house)?;
+    let records = read_ledgers(folder, &inventory, &house)?;
+    let mut trace = calculate(inventory, records, &house)?;
+    let mut problems = Problems::default();
+    for subsidiary in trace.inventory.subsidiaries.clone() {
+        let Some((own, _)) = problems.keep(compute_group(&folder.below(&subsidiary.folder), instead)) else { continue };
+        problems.keep(group::join(&mut trace, &subsidiary, own));
+    }
+    problems.or((trace, house))
+}
+
+/// Puts one edition in the place of another.
+fn put_instead(inventory: &mut Inventory, old: &str, new: &str) {
+    let dataset = old.split('@').next().unwrap_or_default();
+    let tables = inventory.uses.iter_mut().flat_map(|rule| &mut rule.tables);
+    tables.filter(|table| *table == old || *table == dataset).for_each(|table| *table = new.to_string());
+    if inventory.choices.gwp == old {
+        inventory.choices.gwp = new.to_string();
+    }
 }
 
 fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems> {
@@ -111,14 +126,15 @@ fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems>
         let missing = diagnostic.code == codes::FILE_MISSING;
         if missing { diagnostic.help("`tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
     })?;
-    let text = crate::delimited::decode(MANIFEST, &bytes)?;
-    Inventory::read(Document { file: MANIFEST, text: &text }, &house.library, &house.regions, &house.activities)
+    let name = folder.name_of(MANIFEST);
+    let text = crate::delimited::decode(&name, &bytes)?;
+    Inventory::read(Document { file: &name, text: &text }, &house.library, &house.regions, &house.activities)
 }
 
 fn read_register(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Instrument>, Problems> {
     let Some(register) = &inventory.register else { return Ok(Vec::new()) };
     let bytes = folder.read(&register.file).map_err(|diagnostic| diagnostic.at(register.label.clone()))?;
-    instruments::read(&register.file, &bytes, &inventory.sites, &house.regions)
+    instruments::read(&folder.name_of(&register.file), &bytes, &inventory.sites, &house.regions)
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
@@ -127,7 +143,10 @@ fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result
     let mut records = Vec::new();
     for ledger in &inventory.ledgers {
         match folder.read(&ledger.file) {
-            Ok(bytes) => records.extend(problems.keep(reader.read(ledger, &bytes)).into_iter().flatten()),
+            Ok(bytes) => {
+                let named = LedgerFile { file: folder.name_of(&ledger.file), ..ledger.clone() };
+                records.extend(problems.keep(reader.read(&named, &bytes)).into_iter().flatten());
+            }
             Err(diagnostic) => problems.push(diagnostic.at(ledger.label.clone())),
         }
     }

@@ -121,6 +121,9 @@ codes! {
     /// The same instrument twice in the register.
     INSTRUMENT_TWICE = "instrument-twice",
 
+    /// A subsidiary's inventory has another period, approach or set of choices than the group's.
+    SUBSIDIARY_DIFFERS = "subsidiary-differs",
+
     // Units and factors.
     /// A unit of the wrong dimension.
     UNIT_MISMATCH = "unit-mismatch",
@@ -186,6 +189,16 @@ codes! {
     MARKET_GRID_AVERAGE = "market-grid-average",
     /// There is a market for instruments, and no market-based total.
     MARKET_MISSING = "market-missing",
+    /// The same document is evidence in two categories that exclude one another.
+    EVIDENCE_TWICE = "evidence-twice",
+    /// Records that are alike in everything but their id.
+    RECORD_TWICE = "record-twice",
+    /// Days of the reporting period for which a site has no record of purchased energy.
+    PERIOD_GAP = "period-gap",
+    /// A subsidiary that the group does not control is not in its totals.
+    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out",
+    /// A leased site counts on another side than the standard's table gives.
+    LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.
     CATEGORY_WITHOUT_LINES = "category-without-lines",
     /// A category has not been evaluated.

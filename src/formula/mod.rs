@@ -66,6 +66,18 @@ impl Formula {
         Self::new(terms, self.result.clone())
     }
 
+    /// The same times a plain number, the `position`th input behind the quantity.
+    ///
+    /// # Errors
+    /// The units do not cancel, as they did not before.
+    pub fn times_input(&self, position: usize, source: Source) -> Result<Self, UnitsDoNotCancel> {
+        let amount = Amount::Input(position + 1);
+        let term = Term { role: Role::Input, operation: Operation::Multiply, amount, unit: Measure::none(), source };
+        let mut terms = self.terms.clone();
+        terms.insert((position + 1).min(terms.len()), term);
+        Self::new(terms, self.result.clone())
+    }
+
     /// The unit of the figure.
     pub fn result(&self) -> &Atom {
         &self.result

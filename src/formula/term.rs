@@ -73,6 +73,15 @@ pub enum Source {
     },
     /// A row of a factor table.
     Factor(Arc<Citation>),
+    /// A choice of the inventory.
+    Inventory {
+        /// Its file.
+        file: String,
+        /// The line in it.
+        line: usize,
+        /// What it is.
+        what: String,
+    },
     /// A contractual instrument.
     Instrument(Arc<Instrument>),
     /// The sizes of two units.

@@ -122,6 +122,16 @@ mod tests {
     }
 
     #[test]
+    fn days_and_overlaps_count_both_ends() {
+        let period = |text| Period::parse(text).unwrap();
+        assert_eq!(period("2025").days(), 365);
+        assert_eq!(period("2024-02").days(), 29);
+        assert_eq!(period("2025-03-14").days(), 1);
+        assert_eq!(period("2025").overlap(&period("2024-07/2025-01")), Some(period("2025-01")));
+        assert_eq!(period("2025").overlap(&period("2024")), None);
+    }
+
+    #[test]
     fn nothing_else_is_a_period() {
         for text in ["", "2025-13", "2025-02-29", "2025/03", "2025-3", "25-03", "114-02-28", "2025-03-14T00:00", "2025-06/2025-01", "Q1"] {
             assert_eq!(Period::parse(text), None, "{text}");

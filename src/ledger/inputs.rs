@@ -35,7 +35,7 @@ const fn over(name: &'static str, most: Option<i64>, with: Option<&'static str>,
 }
 
 /// Every input, in the order in which their terms follow the quantity.
-pub const INPUTS: [Input; 15] = [
+pub const INPUTS: [Input; 16] = [
     times("share", 0, Some(1), "the part that is the company's: by ownership, by contract, by days of the lease"),
     times("pue", 1, Some(3), "power usage effectiveness: energy of the whole data centre over energy of its IT equipment"),
     Input { less_one: true, ..times("overhead_pue", 1, Some(3), "a PUE of which only the overhead counts: PUE - 1") },
@@ -51,6 +51,7 @@ pub const INPUTS: [Input; 15] = [
     over("respondents", None, Some("population"), "the people who answered the survey"),
     Input { with: Some("period_days"), ..times("leased_days", 0, None, "the days of the period on which the asset was leased") },
     over("period_days", None, Some("leased_days"), "the days of the period"),
+    times("ownership", 0, Some(1), "the share of a subsidiary that the group owns; filled in from the inventory of the group"),
 ];
 
 impl Input {

@@ -118,14 +118,7 @@ fn market(out: &mut String, line: &Line) {
         formula(out, gas, &emission.formula, line, &line.rest_inputs(market), &line.rest_name(market));
     }
     for part in &market.covered {
-        formula(
-            out,
-            &format!("market-based: covered by {}", part.instrument.id),
-            &part.emission.formula,
-            line,
-            &[part.quantity],
-            "quantity",
-        );
+        formula(out, &format!("market-based: covered by {}", part.instrument.id), &part.emission.formula, line, &part.inputs(), "quantity");
     }
 }
 

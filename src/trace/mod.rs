@@ -53,7 +53,7 @@ impl Line {
         let Some(market) = &self.market else { return Vec::new() };
         let inputs = self.rest_inputs(market);
         let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&inputs)));
-        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.evaluate(&[part.quantity])));
+        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.evaluate(&part.inputs())));
         rest.chain(covered).collect()
     }
 

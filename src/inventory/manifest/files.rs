@@ -20,8 +20,8 @@ pub(super) fn register(top: &Section<'_, '_>, problems: &mut Problems) -> Option
     Some(LedgerFile { file: file.value, thousands_separator: None, label })
 }
 
-/// The ledgers, in the order of the file.
-pub(super) fn ledgers(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<LedgerFile> {
+/// The ledgers, in the order of the file; an inventory without subsidiaries needs one.
+pub(super) fn ledgers(top: &Section<'_, '_>, needed: bool, problems: &mut Problems) -> Vec<LedgerFile> {
     let mut ledgers: Vec<LedgerFile> = Vec::new();
     for section in top.sections("ledgers", problems) {
         let file = section.required_text_such_as("file", "electricity.csv", problems);
@@ -51,7 +51,7 @@ pub(super) fn ledgers(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<Led
             ledgers.push(LedgerFile { file: file.value, thousands_separator, label });
         }
     }
-    if ledgers.is_empty() && problems.is_empty() {
+    if needed && ledgers.is_empty() && problems.is_empty() {
         problems.push(
             Diagnostic::error(codes::MISSING_KEY, "no ledger is named")
                 .at(top.label("in this file"))

@@ -4,7 +4,9 @@ mod categories;
 mod choices;
 mod files;
 mod lists;
+mod subsidiaries;
 mod uses;
+mod waivers;
 
 use super::{Consolidation, Inventory, Period, period::last_day};
 use crate::activity::Activities;
@@ -56,10 +58,12 @@ impl Reader<'_> {
         });
         let uses = self.uses(top, problems);
         let sites = self.sites(top, problems);
-        let ledgers = files::ledgers(top, problems);
+        let subsidiaries = subsidiaries::subsidiaries(top, problems);
+        let ledgers = files::ledgers(top, subsidiaries.is_empty(), problems);
         let register = files::register(top, problems);
         let denominators = self.denominators(top, problems);
         let categories = categories::categories(top, problems);
+        let waivers = waivers::waivers(top, problems);
         let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
         Some(Inventory {
             organisation,
@@ -71,10 +75,12 @@ impl Reader<'_> {
             uses,
             sites,
             ledgers,
+            subsidiaries,
             register,
             instruments: Vec::new(),
             denominators,
             categories,
+            waivers,
             period_label,
         })
     }

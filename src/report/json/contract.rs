@@ -282,6 +282,15 @@ pub enum SourceOut {
         /// Why this edition.
         chosen: String,
     },
+    /// A choice of the inventory.
+    Inventory {
+        /// Its file.
+        file: String,
+        /// The line in it.
+        line: usize,
+        /// What it is.
+        what: String,
+    },
     /// A contractual instrument.
     Instrument {
         /// Its id in the register.

@@ -160,10 +160,8 @@ fn market(line: &Line) -> Vec<FormulaOut> {
         .emissions
         .iter()
         .map(|emission| formula_out(emission.gas.clone(), &emission.formula, line, &rest_inputs, &rest_name));
-    let covered = market
-        .covered
-        .iter()
-        .map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &[part.quantity], "quantity"));
+    let covered =
+        market.covered.iter().map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &part.inputs(), "quantity"));
     rest.chain(covered).map(|formula| FormulaOut { basis: "market-based".into(), ..formula }).collect()
 }
 
@@ -194,6 +192,7 @@ fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
         Source::Record { column } => {
             SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
+        Source::Inventory { file, line, what } => SourceOut::Inventory { file: file.clone(), line: *line, what: what.clone() },
         Source::Instrument(instrument) => SourceOut::Instrument {
             id: instrument.id.clone(),
             file: instrument.file.clone(),
