@@ -35,6 +35,16 @@ pub struct Family {
     pub needs: String,
 }
 
+impl Family {
+    /// The activity whose factors serve `activity`: `use/fuel/petrol` takes those of `fuel/petrol`.
+    pub fn factors_of(&self, activity: &str) -> String {
+        match activity.strip_prefix(&self.path).filter(|_| !self.rows_of.is_empty()) {
+            Some(below) => format!("{}{below}", self.rows_of),
+            None => activity.to_string(),
+        }
+    }
+}
+
 /// All families.
 #[derive(Debug)]
 pub struct Activities(BTreeMap<String, Family>);

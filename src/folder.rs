@@ -6,19 +6,35 @@ use crate::diagnostic::{Diagnostic, Problems, codes};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+/// A mebibyte.
+const MIB: u64 = 1024 * 1024;
+
 /// The largest factor table, in bytes.
-const LARGEST_TABLE: u64 = 64 * 1024 * 1024;
+const LARGEST_TABLE: u64 = 64 * MIB;
 
 /// The folder of an inventory.
 #[derive(Clone, Debug)]
 pub struct Folder {
     root: PathBuf,
+    /// What stands before the names of its files in messages: the folder of a subsidiary inside its group's.
+    prefix: String,
 }
 
 impl Folder {
     /// The folder at `root`.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf() }
+        Self { root: root.to_path_buf(), prefix: String::new() }
+    }
+
+    /// A folder below it.
+    pub fn below(&self, name: &str) -> Self {
+        let name = name.trim_end_matches('/');
+        Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix) }
+    }
+
+    /// The name of a file of it, as messages and traces say it.
+    pub fn name_of(&self, file: &str) -> String {
+        format!("{}{file}", self.prefix)
     }
 
     /// The bytes of a file below it.
@@ -65,7 +81,7 @@ impl Folder {
     pub fn read_table(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
         let size = std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len());
         if size > LARGEST_TABLE {
-            let message = format!("`{name}` has {} MB; a factor table has 64 MiB at most", size / 1_000_000);
+            let message = format!("`{name}` has {} MiB; a factor table has {} MiB at most", size / MIB, LARGEST_TABLE / MIB);
             return Err(
                 Diagnostic::error(codes::FILE_TOO_LARGE, message).help("split it into several datasets, or drop rows that no one can use")
             );
@@ -80,9 +96,11 @@ impl Folder {
     pub fn own_tables(&self) -> Result<Vec<String>, Problems> {
         let mut tables = Vec::new();
         let top = self.root.join("factors");
-        if !top.exists() {
+        // Not `exists`: it takes a link that leads in a circle for nothing at all.
+        if top.symlink_metadata().is_err() {
             return Ok(tables);
         }
+        self.stays_inside(&top, "factors")?;
         for publisher in self.folders("factors")? {
             for dataset in self.folders(&format!("factors/{publisher}"))? {
                 for edition in self.folders(&format!("factors/{publisher}/{dataset}"))? {

@@ -53,6 +53,15 @@ pub struct Covered {
     pub quantity: Decimal,
     /// Covered electricity x the rate that the instrument conveys.
     pub emission: Emission,
+    /// The shares of a subsidiary that its groups own.
+    pub shares: Vec<Decimal>,
+}
+
+impl Covered {
+    /// The inputs of its formula.
+    pub fn inputs(&self) -> Vec<Decimal> {
+        std::iter::once(self.quantity).chain(self.shares.iter().copied()).collect()
+    }
 }
 
 /// Activities whose factors say what was contracted, not what the grid generates.
@@ -125,7 +134,7 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
             left = left.minus(&in_megawatt_hours(take, &unit, megawatt_hour));
             market.rest = parse(&Exact::from(market.rest).minus(&Exact::from(take)).text().digits).unwrap_or_default();
             let emission = Emission { gas: NOT_SPLIT.into(), formula };
-            market.covered.push(Covered { instrument: Arc::clone(&instrument), quantity: take, emission });
+            market.covered.push(Covered { instrument: Arc::clone(&instrument), quantity: take, emission, shares: Vec::new() });
             if left.is_zero() {
                 break;
             }

@@ -6,8 +6,9 @@ use crate::document::Document;
 use crate::factors::{Library, lint};
 use crate::folder::Folder;
 use crate::formula::{Formula, Source};
+use crate::group;
 use crate::inventory::instruments::{self, Instrument};
-use crate::inventory::{FALLBACK_WORDS, Inventory};
+use crate::inventory::{FALLBACK_WORDS, Inventory, LedgerFile};
 use crate::ledger::{self, Field, Record};
 use crate::market::{self, Market, RestBasis};
 use crate::methods::{self, Calculation, Case, Context, Refusal, Refusals};
@@ -61,7 +62,11 @@ impl House {
             let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
             match (folder.read_table(&files[0]), folder.read_table(&files[1])) {
                 (Ok(toml), Ok(csv)) => {
-                    let errata = folder.read(&format!("factors/{table}/errata.csv")).ok();
+                    let errata = match folder.read_table(&format!("factors/{table}/errata.csv")) {
+                        Err(absent) if absent.code == codes::FILE_MISSING => Ok(None),
+                        read => read.map(Some).map_err(Problems::from),
+                    };
+                    let Some(errata) = problems.keep(errata) else { continue };
                     problems.keep(self.library.add_own(&table, files, toml, csv, errata));
                 }
                 (toml, csv) => [toml.err(), csv.err()].into_iter().flatten().for_each(|diagnostic| problems.push(diagnostic)),
@@ -84,22 +89,36 @@ pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
 /// # Errors
 /// As [`compute`].
 pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
-    let folder = Folder::at(folder);
-    let house = House::shipped().with_own_tables(&folder)?;
+    compute_group(&Folder::at(folder), instead)
+}
+
+/// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
+fn compute_group(folder: &Folder, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
+    let house = House::shipped().with_own_tables(folder)?;
     house.lint_own_tables()?;
-    let mut inventory = read_inventory(&folder, &house)?;
+    let mut inventory = read_inventory(folder, &house)?;
     if let Some((old, new)) = instead {
-        let dataset = old.split('@').next().unwrap_or_default();
-        let tables = inventory.uses.iter_mut().flat_map(|rule| &mut rule.tables);
-        tables.filter(|table| *table == old || *table == dataset).for_each(|table| *table = new.to_string());
-        if inventory.choices.gwp == old {
-            inventory.choices.gwp = new.to_string();
-        }
+        put_instead(&mut inventory, old, new);
     }
-    inventory.instruments = read_register(&folder, &inventory, &house)?;
-    let records = read_ledgers(&folder, &inventory, &house)?;
-    let trace = calculate(inventory, records, &house)?;
-    Ok((trace, house))
+    inventory.instruments = read_register(folder, &inventory, &house)?;
+    let records = read_ledgers(folder, &inventory, &house)?;
+    let mut trace = calculate(inventory, records, &house)?;
+    let mut problems = Problems::default();
+    for subsidiary in trace.inventory.subsidiaries.clone() {
+        let Some((own, _)) = problems.keep(compute_group(&folder.below(&subsidiary.folder), instead)) else { continue };
+        problems.keep(group::join(&mut trace, &subsidiary, own));
+    }
+    problems.or((trace, house))
+}
+
+/// Puts one edition in the place of another.
+fn put_instead(inventory: &mut Inventory, old: &str, new: &str) {
+    let dataset = old.split('@').next().unwrap_or_default();
+    let tables = inventory.uses.iter_mut().flat_map(|rule| &mut rule.tables);
+    tables.filter(|table| *table == old || *table == dataset).for_each(|table| *table = new.to_string());
+    if inventory.choices.gwp == old {
+        inventory.choices.gwp = new.to_string();
+    }
 }
 
 fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems> {
@@ -108,14 +127,15 @@ fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems>
         // A folder without it is the wrong folder, more likely than a folder that lacks a file.
         if missing { Diagnostic { help: Vec::new(), ..diagnostic }.help("name the folder of the inventory; `tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
     })?;
-    let text = crate::delimited::decode(MANIFEST, &bytes)?;
-    Inventory::read(Document { file: MANIFEST, text: &text }, &house.library, &house.regions, &house.activities)
+    let name = folder.name_of(MANIFEST);
+    let text = crate::delimited::decode(&name, &bytes)?;
+    Inventory::read(Document { file: &name, text: &text }, &house.library, &house.regions, &house.activities)
 }
 
 fn read_register(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Instrument>, Problems> {
     let Some(register) = &inventory.register else { return Ok(Vec::new()) };
     let bytes = folder.read(&register.file).map_err(|diagnostic| diagnostic.at(register.label.clone()))?;
-    instruments::read(&register.file, &bytes, &inventory.sites, &house.regions)
+    instruments::read(&folder.name_of(&register.file), &bytes, &inventory.sites, &house.regions)
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
@@ -124,7 +144,10 @@ fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result
     let mut records = Vec::new();
     for ledger in &inventory.ledgers {
         match folder.read(&ledger.file) {
-            Ok(bytes) => records.extend(problems.keep(reader.read(ledger, &bytes)).into_iter().flatten()),
+            Ok(bytes) => {
+                let named = LedgerFile { file: folder.name_of(&ledger.file), ..ledger.clone() };
+                records.extend(problems.keep(reader.read(&named, &bytes)).into_iter().flatten());
+            }
             Err(diagnostic) => problems.push(diagnostic.at(ledger.label.clone())),
         }
     }
@@ -233,7 +256,7 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Famil
         regions.extend(found.filter(|code| !regions.contains(code)));
     }
     Case {
-        activity: if family.rows_of.is_empty() { record.activity.clone() } else { family.rows_of.clone() },
+        activity: family.factors_of(&record.activity),
         unit: record.unit.clone(),
         category: record.category,
         regions,
@@ -241,6 +264,8 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Famil
         period: house.library.has_own().then_some(record.period),
         basis: record.basis,
         factor: record.factor.clone(),
+        ratio: record.ratio_unit.clone(),
+        price_year: record.price_year,
         inputs: record.inputs.iter().map(|(index, _)| *index).collect(),
     }
 }

@@ -24,7 +24,7 @@ fn run(name: &str, inventory: impl AsRef<[u8]>, ledger: impl AsRef<[u8]>) -> Vec
     match tonne::compute(&folder) {
         Ok((trace, _)) => {
             let totals = Totals::of(&trace);
-            let findings = tonne::findings::find(&trace);
+            let findings = tonne::findings::find(&trace, &tonne::totals::Totals::of(&trace));
             let text = summary(&trace, &totals, &findings, &Labels::of(Language::English));
             assert!(!text.is_empty() && serde_json::to_string(&json::run(&trace, &totals, &findings, true)).is_ok());
             Vec::new()

@@ -7,7 +7,8 @@
 )]
 #![allow(clippy::disallowed_types, reason = "a workbook stores numbers as binary floats")]
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use std::path::Path;
 use tonne::House;
 use tonne::factors::import::{FORMATS, Imported, Source, import};
 use tonne::factors::{Row, Table};
@@ -48,9 +49,11 @@ fn lines(table: &Table, row: &Row) -> Vec<[String; 10]> {
 
 fn workbook(lines: &[[String; 10]]) -> Vec<u8> {
     let mut workbook = Workbook::new();
+    // Its clock stands still, so that the same lines make the same bytes.
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::parse_from_str("2026-01-01").unwrap()));
     let sheet = workbook.add_worksheet();
     sheet.set_name("Factors by Category").unwrap();
-    sheet.write_string(0, 0, "UK Government GHG Conversion Factors for Company Reporting").unwrap();
+    sheet.write_string(0, 0, "Made up for a test, in the layout of the UK Government GHG Conversion Factors flat file").unwrap();
     for (column, title) in (0..).zip(TITLES) {
         sheet.write_string(5, column, title).unwrap();
     }
@@ -97,15 +100,48 @@ fn what_was_shipped_comes_back() {
     }
 }
 
-#[test]
-fn what_is_not_known_stops_the_import_and_says_where() {
-    let house = House::shipped();
-    let like = house.library.table(LIKE).unwrap();
+/// Four lines, each with another fault.
+fn faulty() -> Vec<[String; 10]> {
+    let like = House::shipped().library.table(LIKE).unwrap();
     let mut all: Vec<[String; 10]> = sample(&like).iter().flat_map(|row| lines(&like, row)).take(4).collect();
     all[0][3] = "Gaseous fuel".into();
     all[1][7] = "firkins".into();
     all[2][8] = "kg CO2e of SF6 per unit".into();
     all[3][9] = "n/a".into();
+    all
+}
+
+/// Two factors with made-up numbers: one that the edition before has, and one that is new.
+fn worked() -> Vec<[String; 10]> {
+    let gases = GASES[..4].iter().zip(["2540", "2500", "15.5", "24.50001234"]);
+    let butane = ["Scope 1", "Fuels", "Gaseous fuels", "Butane", "", "", "tonnes"];
+    let made_up = ["Scope 1", "Fuels", "Gaseous fuels", "Marsh gas (made up)", "", "", "tonnes"];
+    let line = |stem: &str, labels: [&str; 7], ((_, gas, last), value): (&(&str, &str, &str), &str)| {
+        let [scope, level1, level2, level3, level4, text, unit] = labels.map(str::to_string);
+        [format!("{stem}_{last}"), scope, level1, level2, level3, level4, text, unit, (*gas).into(), value.into()]
+    };
+    let known = gases.map(|gas| line("1_100_1000_15", butane, gas));
+    known.chain([line("1_100_1099_15", made_up, (&GASES[0], "1999.5"))]).collect()
+}
+
+/// Two pages run on workbooks that are made here: `UPDATE=1 cargo test --test import`.
+#[test]
+fn the_workbooks_of_the_pages_are_current() {
+    for (path, lines) in
+        [("tests/errors/unknown-label.in/flat.xlsx", faulty()), ("docs/how-to/add-a-factor-table.in/my-company/flat-2026.xlsx", worked())]
+    {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, workbook(&lines)).unwrap();
+        }
+        let made = |bytes: &[u8]| imported(bytes).map(|made| (String::from_utf8(made.csv).unwrap(), made.review));
+        assert_eq!(made(&std::fs::read(path).unwrap()), made(&workbook(&lines)));
+    }
+}
+
+#[test]
+fn what_is_not_known_stops_the_import_and_says_where() {
+    let all = faulty();
     let problems = imported(&workbook(&all)).unwrap_err();
     let said: Vec<String> =
         problems.as_slice().iter().map(|problem| format!("{} {}", problem.labels[0].excerpt.file, problem.message)).collect();

@@ -4,7 +4,7 @@ use super::Stop;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 use tonne::House;
-use tonne::diagnostic::Problems;
+use tonne::diagnostic::{Diagnostic, Problems, codes};
 use tonne::factors::lint::lint as lint_table;
 use tonne::factors::search::{Words, search};
 use tonne::folder::Folder;
@@ -125,13 +125,17 @@ fn lint(house: House, dir: Option<PathBuf>) -> Result<String, Stop> {
     let own = dir.is_some();
     let house = with_own(house, dir)?;
     let ids: Vec<String> = house.library.ids().filter(|id| !own || house.library.is_own(id)).map(str::to_string).collect();
+    if ids.is_empty() {
+        let message = "there is no table to check: no `factors/<publisher>/<dataset>/<edition>/` in that folder";
+        return Err(Stop::Usage(Diagnostic::error(codes::FILE_MISSING, message).into()));
+    }
     let mut problems = Problems::default();
     for id in &ids {
         problems.extend(lint_table(id, &house.library, &house.regions, &house.activities));
     }
     let rows: usize = ids.iter().filter_map(|id| house.library.table(id).ok()).map(|table| table.rows.len()).sum();
-    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    Ok(problems.or(format!("{}, {}: nothing wrong\n", counted(ids.len(), "table"), counted(rows, "row")))?)
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    Ok(problems.or(format!("{}, {}: nothing wrong\n", count(ids.len(), "table"), count(rows, "row")))?)
 }
 
 fn find(house: &House, words: Words) -> Result<String, Stop> {

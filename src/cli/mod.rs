@@ -1,5 +1,6 @@
 //! The commands, one file each. They read arguments, call the library and print; nothing is computed here.
 
+mod explain;
 mod factors;
 mod import;
 mod init;
@@ -29,6 +30,8 @@ enum Command {
     Run(run::Run),
     /// Show where a figure or a line comes from
     Trace(trace::Trace),
+    /// Print the page of a method, an error or a finding
+    Explain(explain::Explain),
     /// Look into the library of factor tables
     Factors(factors::Factors),
 }
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Run(run) => run.run(),
         Command::Trace(trace) => trace.run(),
+        Command::Explain(explain) => explain.run(),
         Command::Factors(factors) => factors.run(),
     };
     match result {

@@ -91,6 +91,10 @@ codes! {
     INPUT_OUT_OF_RANGE = "input-out-of-range",
     /// An input that means nothing without another.
     INPUT_MISSING = "input-missing",
+    /// A mass balance lacks a part, or stands beside a quantity.
+    BALANCE_MALFORMED = "balance-malformed",
+    /// A mass balance leaves less than nothing.
+    BALANCE_NEGATIVE = "balance-negative",
     /// A period is not a day, a month, a year, or a start and an end.
     PERIOD_MALFORMED = "period-malformed",
     /// A period is not inside the reporting period.
@@ -111,6 +115,8 @@ codes! {
     UNKNOWN_CATEGORY = "unknown-category",
     /// An activity that could belong to several categories, and the record names none.
     CATEGORY_NEEDED = "category-needed",
+    /// A record's category contradicts the lease of its site.
+    LEASE_CONTRADICTED = "lease-contradicted",
     /// A record in a category that the inventory excludes.
     CATEGORY_EXCLUDED = "category-excluded",
 
@@ -118,6 +124,9 @@ codes! {
     INSTRUMENT_MALFORMED = "instrument-malformed",
     /// The same instrument twice in the register.
     INSTRUMENT_TWICE = "instrument-twice",
+
+    /// A subsidiary's inventory has another period, approach or set of choices than the group's.
+    SUBSIDIARY_DIFFERS = "subsidiary-differs",
 
     // Units and factors.
     /// A unit of the wrong dimension.
@@ -146,6 +155,10 @@ codes! {
     NO_EDITION = "no-edition",
     /// A gas that the chosen set of GWPs does not list.
     NO_GWP = "no-gwp",
+    /// Money in another currency than the factor's, and no rate between the two.
+    NO_EXCHANGE_RATE = "no-exchange-rate",
+    /// Money of another year than the factor's prices, and no index between the two.
+    NO_DEFLATOR = "no-deflator",
     /// A table breaks the format of factor tables.
     BAD_TABLE = "bad-table",
     /// A key of a table stands twice.
@@ -160,6 +173,9 @@ codes! {
     // Questions to the trace.
     /// Neither a figure nor a line of that name.
     UNKNOWN_FIGURE = "unknown-figure",
+
+    /// No method, error or finding of that name.
+    NO_PAGE = "no-page",
 
     // Findings.
     /// Emissions that were carried in as published: counted, not derived here.
@@ -186,6 +202,16 @@ codes! {
     MARKET_GRID_AVERAGE = "market-grid-average",
     /// There is a market for instruments, and no market-based total.
     MARKET_MISSING = "market-missing",
+    /// The same document is evidence in two categories that exclude one another.
+    EVIDENCE_TWICE = "evidence-twice",
+    /// Records that are alike in everything but their id.
+    RECORD_TWICE = "record-twice",
+    /// Days of the reporting period for which a site has no record of purchased energy.
+    PERIOD_GAP = "period-gap",
+    /// A subsidiary that the group does not control is not in its totals.
+    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out",
+    /// A leased site counts on another side than the standard's table gives.
+    LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.
     CATEGORY_WITHOUT_LINES = "category-without-lines",
     /// A category has not been evaluated.

@@ -1,7 +1,7 @@
 //! Errata are data: `errata.csv` beside an edition names rows that were later found wrong, what is right, and who said so. The edition itself
 //! stays as it was released.
 
-use super::table::Row;
+use super::table::Table;
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::number::Decimal;
@@ -51,8 +51,8 @@ impl std::fmt::Display for Erratum {
 /// Reads `errata.csv`.
 ///
 /// # Errors
-/// Unknown or missing columns, or keys that the table does not have.
-pub fn read(file: &str, bytes: &[u8], rows: &[Row]) -> Result<Vec<Erratum>, Problems> {
+/// Unknown or missing columns, or rows and columns that the table does not have.
+pub fn read(file: &str, bytes: &[u8], table: &Table) -> Result<Vec<Erratum>, Problems> {
     let sheet = Delimited::read(file, bytes)?;
     let mut problems = Problems::default();
     for (index, name) in sheet.header.iter().enumerate().filter(|(_, name)| !COLUMNS.contains(&name.as_str())) {
@@ -68,9 +68,16 @@ pub fn read(file: &str, bytes: &[u8], rows: &[Row]) -> Result<Vec<Erratum>, Prob
     let mut errata = Vec::new();
     for source in &sheet.rows {
         let cell = |name: &str| sheet.column(name).map_or("", |column| source.cell(column)).to_string();
-        if !rows.iter().any(|row| row.key == cell("key")) {
+        let here = |name: &str| sheet.label(source, sheet.column(name).unwrap_or_default(), "");
+        if table.row(&cell("key")).is_none() {
             let diagnostic = Diagnostic::error(codes::UNKNOWN_FACTOR, format!("the table has no row `{}`", cell("key")));
-            problems.push(diagnostic.at(sheet.label(source, sheet.column("key").unwrap_or_default(), "")));
+            problems.push(diagnostic.at(here("key")).suggest(&cell("key"), table.rows.iter().map(|row| row.key.as_str())));
+        }
+        // An erratum of a column that is not there would never be found.
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
+        if !columns.contains(&cell("column").as_str()) {
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("the table has no number column `{}`", cell("column")));
+            problems.push(diagnostic.at(here("column")).help(format!("its number columns: {}", columns.join(", "))));
         }
         errata.push(Erratum {
             key: cell("key"),

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::embedded;
 use super::table::Table;
+use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
 use crate::document::Document;
 use crate::unit::Units;
@@ -150,7 +151,7 @@ impl Library {
             let text = crate::delimited::decode(&entry.files[0], &entry.toml)?;
             let mut table = Table::read([&entry.files[0], &entry.files[1]], &text, &entry.csv, &self.units)?;
             if let Some((file, bytes)) = &entry.errata {
-                table.errata = super::errata::read(file, bytes, &table.rows)?;
+                table.errata = super::errata::read(file, bytes, &table)?;
             }
             Ok(Arc::new(table))
         };
@@ -170,10 +171,25 @@ impl Library {
         Some(hex(&hash.chain_update(&entry.csv).finalize()))
     }
 
-    /// Points at a row of `factors.csv`.
-    pub fn label_of_row(&self, id: &str, row: &super::Row) -> Label {
+    /// Adds a table as if it were shipped.
+    #[cfg(test)]
+    pub fn ship(&mut self, id: &str, toml: &str, csv: &str) {
+        let files = ["table.toml", "factors.csv"].map(|file| format!("factors/{}/{file}", id.replace('@', "/")));
+        self.insert(id.to_string(), files, toml.to_string().into_bytes().into(), csv.to_string().into_bytes().into(), None, false);
+    }
+
+    /// Points at a cell of `factors.csv`; at the key where the row has no such cell.
+    pub fn label_of_cell(&self, id: &str, row: &super::Row, column: &str) -> Label {
         let (file, bytes) = self.entries.get(id).map_or(("", &[][..]), |entry| (entry.files[1].as_str(), &entry.csv[..]));
-        let text = bytes.split(|byte| *byte == b'\n').nth(row.line.saturating_sub(1)).unwrap_or_default();
+        let line = |number: usize| bytes.split(|byte| *byte == b'\n').nth(number).unwrap_or_default();
+        let (header, text) = (line(0), line(row.line.saturating_sub(1)));
+        // The two lines alone, so that many findings in a long table cost little.
+        if let Ok(sheet) = Delimited::read(file, &[header, b"\n", text].concat())
+            && let (Some(source), Some(column)) = (sheet.rows.first(), sheet.column(column).or_else(|| sheet.column("key")))
+        {
+            let label = sheet.label(source, column, "");
+            return Label { excerpt: Excerpt { line: row.line, ..label.excerpt }, ..label };
+        }
         let text = String::from_utf8_lossy(text).trim_end_matches('\r').to_string();
         let span = 0..row.key.len().min(text.len());
         Label { excerpt: Excerpt { file: file.to_string(), line: row.line, text }, span, text: String::new() }

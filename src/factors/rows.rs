@@ -37,7 +37,7 @@ pub struct RowReader<'a> {
 impl RowReader<'_> {
     /// Unknown and missing columns.
     pub fn check_header(&self, problems: &mut Problems) {
-        let declared: Vec<&str> = self.columns.iter().map(|column| column.header.as_str()).collect();
+        let declared: Vec<&str> = self.about.columns.iter().map(|column| column.header.value.as_str()).collect();
         let labels: Vec<&str> = self.about.labels.iter().map(String::as_str).collect();
         for (index, header) in self.sheet.header.iter().enumerate() {
             let mut known = REQUIRED.iter().chain(&OPTIONAL).chain(&declared).chain(&labels).copied();
@@ -132,7 +132,9 @@ impl RowReader<'_> {
                 ),
             }
         }
-        if !numbers.is_empty() && numbers.iter().all(Option::is_none) {
+        // A column whose quantity or unit is not understood was reported, and may hold the number.
+        let all_read = self.columns.len() == self.about.columns.len();
+        if all_read && !numbers.is_empty() && numbers.iter().all(Option::is_none) {
             refuse(Diagnostic::error(codes::BAD_TABLE, "this row has no number").at(here("key", "")).help("leave the row out"));
         }
         if problems.as_slice().len() > before {

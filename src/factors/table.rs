@@ -131,8 +131,9 @@ impl Table {
         let columns = declared_columns(&about, Document { file: files[0], text: toml }, units, &mut problems);
         let Some(sheet) = problems.keep(Delimited::read(files[1], csv)) else { return Err(problems) };
         let reader = RowReader { about: &about, columns: &columns, sheet: &sheet, units };
+        let before = problems.as_slice().len();
         reader.check_header(&mut problems);
-        if !problems.is_empty() {
+        if problems.as_slice().len() > before {
             return Err(problems);
         }
         let mut rows = Vec::with_capacity(sheet.rows.len());

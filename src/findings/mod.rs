@@ -2,10 +2,13 @@
 
 mod carried_in;
 mod categories;
+mod double_counting;
 mod energy;
 mod factors;
 mod footing;
+mod leases;
 mod market;
+mod months;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ledger::Field;
@@ -16,10 +19,19 @@ use crate::trace::{Line, Trace};
 pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     let mut findings = carried_in::find(trace);
     findings.extend(factors::find(trace));
+    findings.extend(leases::find(trace));
     findings.extend(market::find(trace));
+    findings.extend(double_counting::find(trace));
+    findings.extend(months::find(trace));
     findings.extend(energy::find(trace));
     findings.extend(categories::find(trace));
     findings.extend(footing::find(trace, totals));
+    for finding in &mut findings {
+        if let Some(reason) = trace.inventory.waivers.get(finding.code.name()) {
+            finding.severity = Severity::Note;
+            finding.message = format!("{}; waived: {reason}", finding.message);
+        }
+    }
     findings.sort_by_key(|finding| finding.severity);
     findings
 }

@@ -55,7 +55,7 @@ impl Formula {
     /// The units do not cancel any more.
     pub fn with_inputs(&self, given: &[usize], units: &Units) -> Result<Self, UnitsDoNotCancel> {
         let inputs = given.iter().enumerate().filter_map(|(position, index)| {
-            let input = INPUTS.get(*index)?;
+            let input = INPUTS.get(*index).filter(|input| !input.bridge)?;
             let unit = units.get(input.unit).map_or_else(Measure::none, |unit| Measure::of(Atom::plain(unit)));
             let source = Source::Record { column: input.term_name() };
             Some(Term { role: Role::Input, operation: input.operation, amount: Amount::Input(position + 1), unit, source })
@@ -63,6 +63,18 @@ impl Formula {
         let mut terms = self.terms.clone();
         let behind = usize::from(!terms.is_empty());
         terms.splice(behind..behind, inputs);
+        Self::new(terms, self.result.clone())
+    }
+
+    /// The same times a plain number, the `position`th input behind the quantity.
+    ///
+    /// # Errors
+    /// The units do not cancel, as they did not before.
+    pub fn times_input(&self, position: usize, source: Source) -> Result<Self, UnitsDoNotCancel> {
+        let amount = Amount::Input(position + 1);
+        let term = Term { role: Role::Input, operation: Operation::Multiply, amount, unit: Measure::none(), source };
+        let mut terms = self.terms.clone();
+        terms.insert((position + 1).min(terms.len()), term);
         Self::new(terms, self.result.clone())
     }
 

@@ -34,6 +34,10 @@ pub enum Role {
     MassFraction,
     /// CO2e per mass of a gas.
     Gwp,
+    /// Money per money.
+    ExchangeRate,
+    /// The level of prices in a year.
+    PriceIndex,
     /// A conversion inside one dimension.
     Conversion,
 }
@@ -49,6 +53,8 @@ impl Role {
             Self::Density => "density",
             Self::MassFraction => "mass-fraction",
             Self::Gwp => "gwp",
+            Self::ExchangeRate => "exchange-rate",
+            Self::PriceIndex => "price-index",
             Self::Conversion => "conversion",
         }
     }
@@ -73,6 +79,15 @@ pub enum Source {
     },
     /// A row of a factor table.
     Factor(Arc<Citation>),
+    /// A choice of the inventory.
+    Inventory {
+        /// Its file.
+        file: String,
+        /// The line in it.
+        line: usize,
+        /// What it is.
+        what: String,
+    },
     /// A contractual instrument.
     Instrument(Arc<Instrument>),
     /// The sizes of two units.

@@ -3,12 +3,15 @@
 //! Choices that change a figure have no silent default. The format is in `docs/reference/inventory.md`.
 
 pub mod instruments;
+pub mod lease;
 mod manifest;
 pub mod period;
+mod subsidiary;
 mod unknown;
 
 pub use manifest::FALLBACK_WORDS;
 pub use period::Period;
+pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};
 
 use crate::factors::vintage;
@@ -91,6 +94,8 @@ pub struct Site {
     pub name: String,
     /// The code of its region.
     pub region: String,
+    /// The lease, when the company rents it.
+    pub lease: Option<lease::Lease>,
 }
 
 /// A ledger that the inventory names.
@@ -147,6 +152,8 @@ pub struct Inventory {
     pub sites: BTreeMap<String, Site>,
     /// The ledgers, in the order of the file.
     pub ledgers: Vec<LedgerFile>,
+    /// The subsidiaries whose inventories join this one.
+    pub subsidiaries: Vec<Subsidiary>,
     /// The file with the register of contractual instruments.
     pub register: Option<LedgerFile>,
     /// The instruments of the register.
@@ -155,6 +162,8 @@ pub struct Inventory {
     pub denominators: BTreeMap<String, Denominator>,
     /// The fifteen Scope 3 categories.
     pub categories: BTreeMap<Category, CategoryStatus>,
+    /// Findings that are waived, by their names, with the reason.
+    pub waivers: BTreeMap<String, String>,
     /// Where the file names its reporting period, for messages.
     pub period_label: crate::diagnostic::Label,
 }

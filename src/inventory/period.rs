@@ -59,6 +59,17 @@ impl Period {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The days that both have.
+    pub fn overlap(&self, other: &Self) -> Option<Self> {
+        let both = Self { start: self.start.max(other.start), end: self.end.min(other.end) };
+        (both.start <= both.end).then_some(both)
+    }
+
+    /// How many days it has, both ends counted.
+    pub fn days(&self) -> i32 {
+        self.end.duration_since(self.start).as_hours().try_into().map_or(0, |hours: i32| hours / 24) + 1
+    }
+
     /// The calendar year that both ends lie in.
     pub fn year(&self) -> Option<i16> {
         (self.start.year() == self.end.year()).then(|| self.start.year())
@@ -108,6 +119,16 @@ mod tests {
         ] {
             assert_eq!(Period::parse(text).map(|period| period.to_string()).as_deref(), Some(written), "{text}");
         }
+    }
+
+    #[test]
+    fn days_and_overlaps_count_both_ends() {
+        let period = |text| Period::parse(text).unwrap();
+        assert_eq!(period("2025").days(), 365);
+        assert_eq!(period("2024-02").days(), 29);
+        assert_eq!(period("2025-03-14").days(), 1);
+        assert_eq!(period("2025").overlap(&period("2024-07/2025-01")), Some(period("2025-01")));
+        assert_eq!(period("2025").overlap(&period("2024")), None);
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! Ledgers in CSV: UTF-8, a header row with the names of [`Field`], one record a row.
 
 use super::header;
-use super::inputs::{INPUTS, find};
+use super::balance::{Balance, PARTS};
+use super::inputs::INPUTS;
 use super::quantity;
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::{Delimited, Row};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
+use crate::inventory::lease::Lease;
 use crate::inventory::{Inventory, LedgerFile, Period, period::day_after};
 use crate::number::Decimal;
 use crate::region::Regions;
 use crate::scope::{Category, Status};
-use crate::unit::Units;
+use crate::unit::{Unit, Units};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -72,13 +74,7 @@ impl Reader<'_> {
             }
             family
         });
-        let quantity = match quantity::read(cells.text(Field::Quantity), ledger.thousands_separator) {
-            Ok(quantity) => Some(quantity),
-            Err(diagnostic) => {
-                cells.refuse(Field::Quantity, diagnostic);
-                None
-            }
-        };
+        let (quantity, balance) = quantity_or_balance(&mut cells, ledger);
         let unit = cells.filled(Field::Unit).and_then(|spelling| {
             let unit = self.units.get(&spelling).cloned();
             if unit.is_none() {
@@ -86,7 +82,8 @@ impl Reader<'_> {
             }
             unit
         });
-        let category = family.and_then(|family| self.category(&mut cells, family));
+        let leased = site.as_ref().and_then(|site| self.inventory.sites.get(site)).and_then(|site| site.lease.as_ref());
+        let category = family.and_then(|family| self.category(&mut cells, family, leased));
         let basis = match cells.text(Field::Basis) {
             "" => None,
             text => {
@@ -103,6 +100,12 @@ impl Reader<'_> {
             }
         };
         let inputs = inputs(&mut cells);
+        let ratio_unit = ratio_unit(&mut cells, self.units);
+        let price_year = price_year(&mut cells);
+        let inputs = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
+            (Some((lease, days)), Some(period)) => inputs.and_then(|inputs| pro_rata(&mut cells, inputs, lease, days, period)),
+            _ => inputs,
+        };
         let region = cells.optional(Field::Region);
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
             cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
@@ -119,6 +122,9 @@ impl Reader<'_> {
             factor: cells.optional(Field::Factor),
             basis,
             inputs: inputs?,
+            ratio_unit: ratio_unit?,
+            price_year: price_year?,
+            balance,
             evidence: cells.text(Field::Evidence).to_string(),
             note: cells.text(Field::Note).to_string(),
             place: cells.place.clone(),
@@ -163,10 +169,13 @@ impl Reader<'_> {
         Some(period)
     }
 
-    fn category(&self, cells: &mut Cells<'_>, family: &Family) -> Option<Category> {
+    fn category(&self, cells: &mut Cells<'_>, family: &Family, lease: Option<&Lease>) -> Option<Category> {
         let allowed: Vec<Category> = family.category.into_iter().chain(family.also.iter().copied()).collect();
         let list = || allowed.iter().map(Category::to_string).collect::<Vec<_>>().join(", ");
-        let category = match (cells.text(Field::Category), family.category) {
+        let own = family.category.filter(|category| matches!(category, Category::Scope1 | Category::Scope2));
+        let overhead = !cells.named("overhead_pue").is_empty();
+        let derived = own.zip(lease).map(|(own, lease)| lease.category(own, self.inventory.consolidation, overhead));
+        let category = match (cells.text(Field::Category), derived.or(family.category)) {
             ("", Some(category)) => category,
             ("", None) => {
                 let message = format!("`{}` could belong to several categories", cells.text(Field::Activity));
@@ -187,6 +196,14 @@ impl Reader<'_> {
                 }
             },
         };
+        if let Some((derived, lease)) = derived.zip(lease).filter(|(derived, _)| *derived != category) {
+            let message = format!("this record is put into {category}, its site's lease puts it into {derived}");
+            let diagnostic = Diagnostic::error(codes::LEASE_CONTRADICTED, message)
+                .note("the scope of a leased asset follows from the approach, the type of the lease and who operates it (Scope 3 Standard, appendix A)");
+            let help = "leave `category` empty, or set `count-as` and `reason` in the lease";
+            cells.refuse_beside(Field::Category, diagnostic.help(help), lease.label.clone());
+            return None;
+        }
         if let Some(said) = self.inventory.categories.get(&category).filter(|said| said.status != Status::Included) {
             let message = format!("this record belongs to {category}, which the inventory says is {}", said.status.name());
             let diagnostic = Diagnostic::error(codes::CATEGORY_EXCLUDED, message);
@@ -210,6 +227,121 @@ fn split_at(first: Date) -> String {
     format!("split the record at the boundary: one that ends on {last} and one that starts on {first}")
 }
 
+/// The quantity; or, where the record gives the parts of a mass balance instead, their sum and the balance.
+fn quantity_or_balance(cells: &mut Cells<'_>, ledger: &LedgerFile) -> (Option<Decimal>, Option<Balance>) {
+    let first = (0..PARTS.len()).map(Field::Balance).find(|part| !cells.text(*part).is_empty());
+    let Some(first) = first else {
+        return match quantity::read(cells.text(Field::Quantity), ledger.thousands_separator) {
+            Ok(quantity) => (Some(quantity), None),
+            Err(diagnostic) => {
+                cells.refuse(Field::Quantity, diagnostic);
+                (None, None)
+            }
+        };
+    };
+    if !cells.text(Field::Quantity).is_empty() {
+        let message = format!("the quantity is said twice: in `quantity`, and by the mass balance of `{}`", first.name());
+        let diagnostic = Diagnostic::error(codes::BALANCE_MALFORMED, message);
+        cells.refuse(Field::Quantity, diagnostic.help("empty `quantity`, or the columns of the balance"));
+        return (None, None);
+    }
+    let mut parts = [Decimal::ZERO; PARTS.len()];
+    let mut good = true;
+    for (index, part) in parts.iter_mut().enumerate() {
+        match Balance::part(index, cells.text(Field::Balance(index))) {
+            Ok(value) => *part = value,
+            Err(diagnostic) => {
+                cells.refuse(Field::Balance(index), diagnostic);
+                good = false;
+            }
+        }
+    }
+    if !good {
+        return (None, None);
+    }
+    let balance = Balance { parts };
+    match balance.sum() {
+        Ok(quantity) => (Some(quantity), Some(balance)),
+        Err(diagnostic) => {
+            cells.refuse(first, diagnostic);
+            (None, None)
+        }
+    }
+}
+
+/// The two units of a ratio; the outer `None` when they are wrong.
+#[allow(clippy::option_option, reason = "wrong, absent and given are three things")]
+fn ratio_unit(cells: &mut Cells<'_>, units: &Units) -> Option<Option<(Unit, Unit)>> {
+    let text = cells.text(Field::RatioUnit);
+    if text.is_empty() {
+        return Some(None);
+    }
+    if cells.named("ratio").is_empty() {
+        let diagnostic = Diagnostic::error(codes::INPUT_MISSING, "`ratio_unit` means nothing without `ratio`");
+        cells.refuse(Field::RatioUnit, diagnostic.help("fill in column `ratio`, or empty `ratio_unit`"));
+        return None;
+    }
+    let Some((above, below)) = text.split_once('/') else {
+        let diagnostic = Diagnostic::error(codes::INPUT_MALFORMED, format!("`{text}` is not one unit per another"));
+        cells.refuse(Field::RatioUnit, diagnostic.help("two units with `/` between them: km/L, mi/US gal, kWh/h, USD/L"));
+        return None;
+    };
+    let mut read = |spelling: &str| {
+        let unit = units.get(spelling.trim()).cloned();
+        if unit.is_none() {
+            cells.refuse(Field::RatioUnit, units.unknown(spelling.trim()));
+        }
+        unit
+    };
+    let (above, below) = (read(above), read(below));
+    Some(Some((above?, below?)))
+}
+
+/// The year of the prices; the outer `None` when it is wrong.
+#[allow(clippy::option_option, reason = "wrong, absent and given are three things")]
+fn price_year(cells: &mut Cells<'_>) -> Option<Option<i16>> {
+    let text = cells.text(Field::PriceYear);
+    if text.is_empty() {
+        return Some(None);
+    }
+    let year = text.parse().ok().filter(|year| (1900..=2100).contains(year));
+    if year.is_none() {
+        let diagnostic = Diagnostic::error(codes::INPUT_MALFORMED, format!("`{text}` is no year"));
+        cells.refuse(Field::PriceYear, diagnostic.help("the year whose prices the money is in: 2022"));
+        return None;
+    }
+    Some(year)
+}
+
+/// A record that reaches beyond the lease of its site counts pro rata to the days (Scope 3 Standard, category 8): days leased over days of
+/// the record are terms of its formula.
+fn pro_rata(
+    cells: &mut Cells<'_>,
+    mut inputs: Vec<(usize, Decimal)>,
+    lease: &Lease,
+    days: Period,
+    period: Period,
+) -> Option<Vec<(usize, Decimal)>> {
+    if days.contains(&period) {
+        return Some(inputs);
+    }
+    let Some(overlap) = days.overlap(&period) else {
+        let message = format!("{period} is outside the lease of the site, {days}");
+        let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, message).help("correct the period of the record, or of the lease");
+        cells.refuse_beside(Field::Period, diagnostic, lease.label.clone());
+        return None;
+    };
+    for (name, value) in [("leased_days", overlap.days()), ("period_days", period.days())] {
+        if let Some(index) = INPUTS.iter().position(|input| input.name == name)
+            && !inputs.iter().any(|(given, _)| *given == index)
+        {
+            inputs.push((index, Decimal::from(value)));
+        }
+    }
+    inputs.sort_unstable_by_key(|(index, _)| *index);
+    Some(inputs)
+}
+
 /// The numbers besides the quantity; `None` when one of them is wrong.
 fn inputs(cells: &mut Cells<'_>) -> Option<Vec<(usize, Decimal)>> {
     let mut inputs = Vec::new();
@@ -219,7 +351,7 @@ fn inputs(cells: &mut Cells<'_>) -> Option<Vec<(usize, Decimal)>> {
         if text.is_empty() {
             continue;
         }
-        let partner = input.with.filter(|partner| find(partner).is_none_or(|partner| cells.text(partner).is_empty()));
+        let partner = input.with.filter(|partner| cells.named(partner).is_empty());
         let value = match (partner, input.read(text)) {
             (None, value) => value,
             (Some(partner), _) => {
@@ -247,6 +379,10 @@ struct Cells<'a> {
 impl<'a> Cells<'a> {
     fn text(&self, field: Field) -> &'a str {
         self.place.source.column(field.name()).map_or("", |column| self.row.cell(column))
+    }
+
+    fn named(&self, column: &str) -> &'a str {
+        self.place.source.column(column).map_or("", |column| self.row.cell(column))
     }
 
     fn optional(&self, field: Field) -> Option<String> {

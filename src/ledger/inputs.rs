@@ -20,26 +20,29 @@ pub struct Input {
     pub least: i64,
     /// The largest value.
     pub most: Option<i64>,
-    /// The input that it makes sense with only.
+    /// The column that it makes sense with only.
     pub with: Option<&'static str>,
+    /// Whether it leads from the unit of the quantity to another: the way of the method crosses it (`methods::reach`).
+    pub bridge: bool,
     /// What it is.
     pub about: &'static str,
 }
 
 const fn times(name: &'static str, least: i64, most: Option<i64>, about: &'static str) -> Input {
-    Input { name, operation: Operation::Multiply, less_one: false, unit: "", least, most, with: None, about }
+    Input { name, operation: Operation::Multiply, less_one: false, unit: "", least, most, with: None, bridge: false, about }
 }
 
 const fn over(name: &'static str, most: Option<i64>, with: Option<&'static str>, about: &'static str) -> Input {
-    Input { name, operation: Operation::Divide, less_one: false, unit: "", least: 0, most, with, about }
+    Input { name, operation: Operation::Divide, less_one: false, unit: "", least: 0, most, with, bridge: false, about }
 }
 
 /// Every input, in the order in which their terms follow the quantity.
-pub const INPUTS: [Input; 13] = [
+pub const INPUTS: [Input; 24] = [
     times("share", 0, Some(1), "the part that is the company's: by ownership, by contract, by days of the lease"),
     times("pue", 1, Some(3), "power usage effectiveness: energy of the whole data centre over energy of its IT equipment"),
     Input { less_one: true, ..times("overhead_pue", 1, Some(3), "a PUE of which only the overhead counts: PUE - 1") },
     times("loss_rate", 0, Some(1), "the share of electricity lost on its way"),
+    over("delivered_share", Some(1), Some("loss_rate"), "1 - loss rate, where the rate is a share of what is generated, not of what arrives"),
     times("leak_rate", 0, Some(1), "the share of a charge of gas that escapes in the period"),
     Input { unit: "m2", with: Some("building_area"), ..times("area", 0, None, "the area that the company rents") },
     Input { unit: "m2", ..over("building_area", None, Some("area"), "the area of the whole building") },
@@ -47,8 +50,19 @@ pub const INPUTS: [Input; 13] = [
     times("persons", 0, None, "how many people"),
     times("days", 0, None, "how many days"),
     times("trips", 0, None, "how many trips"),
+    times("count", 0, None, "how many there are of what the quantity is of: machines leased, shops, shipments"),
+    times("units_sold", 0, None, "how many products were sold"),
+    times("uses", 0, None, "how many times one product is used in its life"),
+    times("lifetime_years", 0, None, "how many years one product is used"),
+    Input { with: Some("whole"), ..times("part", 0, None, "what a part is allocated by: its mass, volume, tonne-kilometres, debt") },
+    over("whole", None, Some("part"), "the same measure of the whole"),
     Input { with: Some("respondents"), ..times("population", 0, None, "all people that a survey stands for") },
     over("respondents", None, Some("population"), "the people who answered the survey"),
+    // Divides or multiplies, whichever way it is crossed, so zero is refused as for a divisor.
+    Input { bridge: true, ..over("ratio", None, Some("ratio_unit"), "what leads from one unit to another: miles per gallon, kWh per hour") },
+    Input { with: Some("period_days"), ..times("leased_days", 0, None, "the days of the period on which the asset was leased") },
+    over("period_days", None, Some("leased_days"), "the days of the period"),
+    times("ownership", 0, Some(1), "the share of a subsidiary that the group owns; filled in from the inventory of the group"),
 ];
 
 impl Input {

@@ -1,5 +1,6 @@
 //! One record of activity data, with the place of each of its cells.
 
+use super::balance::{Balance, PARTS};
 use super::inputs::INPUTS;
 use crate::delimited::Delimited;
 use crate::diagnostic::Label;
@@ -42,13 +43,19 @@ pub enum Field {
     Evidence,
     /// A remark.
     Note,
+    /// The unit of the ratio: `mi/US gal`.
+    RatioUnit,
+    /// The year whose prices an amount of money is in.
+    PriceYear,
+    /// Instead of a quantity, a part of a mass balance: an index of [`super::balance::PARTS`].
+    Balance(usize),
     /// A number besides the quantity: an index of [`super::inputs::INPUTS`].
     Input(usize),
 }
 
 impl Field {
     /// Every field with its column name.
-    pub const NAMED: [(&'static str, Self); 14] = [
+    pub const NAMED: [(&'static str, Self); 16] = [
         ("id", Self::Id),
         ("period", Self::Period),
         ("start", Self::Start),
@@ -63,17 +70,21 @@ impl Field {
         ("region", Self::Region),
         ("evidence", Self::Evidence),
         ("note", Self::Note),
+        ("ratio_unit", Self::RatioUnit),
+        ("price_year", Self::PriceYear),
     ];
 
     /// Every column name.
     pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-        Self::NAMED.iter().map(|(name, _)| *name).chain(INPUTS.iter().map(|input| input.name))
+        Self::NAMED.iter().map(|(name, _)| *name).chain(PARTS.iter().map(|part| part.0)).chain(INPUTS.iter().map(|input| input.name))
     }
 
     /// Its column name.
     pub fn name(self) -> &'static str {
-        if let Self::Input(index) = self {
-            return INPUTS.get(index).map_or("", |input| input.name);
+        match self {
+            Self::Input(index) => return INPUTS.get(index).map_or("", |input| input.name),
+            Self::Balance(index) => return PARTS.get(index).map_or("", |part| part.0),
+            _ => {}
         }
         Self::NAMED.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
     }
@@ -140,6 +151,12 @@ pub struct Record {
     pub basis: Option<Basis>,
     /// Numbers besides the quantity: indices of [`INPUTS`] with their values, in that order.
     pub inputs: Vec<(usize, Decimal)>,
+    /// The two units of the input `ratio`: so many of the first for one of the second.
+    pub ratio_unit: Option<(Unit, Unit)>,
+    /// The year whose prices an amount of money is in, where that is not the year of the period.
+    pub price_year: Option<i16>,
+    /// The mass balance that the quantity is the sum of.
+    pub balance: Option<Balance>,
     /// The document that proves it.
     pub evidence: String,
     /// A remark.

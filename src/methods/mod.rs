@@ -11,12 +11,13 @@ mod gas_release;
 pub mod market;
 mod purchased_electricity;
 mod reach;
+mod spend;
 
 use crate::activity::Family;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
-use crate::formula::{Citation, Formula};
+use crate::formula::{Citation, Formula, Source};
 use crate::inventory::{Inventory, Period, Use};
 use crate::ledger::Field;
 use crate::region::Regions;
@@ -28,10 +29,11 @@ use std::sync::Arc;
 pub type Method = fn(&Case, &Context<'_>) -> Result<Calculation, Refusals>;
 
 /// Every method by the name that `activities.csv` uses.
-pub const METHODS: [(&str, Method); 5] = [
+pub const METHODS: [(&str, Method); 6] = [
     ("purchased-electricity", purchased_electricity::calculate),
     ("fuel-combustion", fuel_combustion::calculate),
     ("activity-factor", activity_factor::calculate),
+    ("spend", spend::calculate),
     ("gas-release", gas_release::calculate),
     ("carried-in", carried_in::calculate),
 ];
@@ -60,6 +62,10 @@ pub struct Case {
     pub basis: Option<Basis>,
     /// The factor that the record names outright.
     pub factor: Option<String>,
+    /// The units of the input `ratio`, where the record gives one.
+    pub ratio: Option<(Unit, Unit)>,
+    /// The year whose prices money is in, where the record says.
+    pub price_year: Option<i16>,
     /// The numbers besides the quantity that the record gives: indices of [`crate::ledger::inputs::INPUTS`].
     pub inputs: Vec<usize>,
 }
@@ -152,7 +158,24 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::INPUT_MISSING, message);
         return Err(refuse(field, diagnostic.help(format!("add a column `{needed}`"))));
     }
-    method(case, context)?.with_inputs(&case.inputs, context.library.units())
+    let calculation = method(case, context)?;
+    unused(case, context, &calculation)?;
+    calculation.with_inputs(&case.inputs, context.library.units())
+}
+
+/// A ratio or a price year that no term came of would be overlooked without a word.
+fn unused(case: &Case, context: &Context<'_>, calculation: &Calculation) -> Result<(), Refusals> {
+    let crossed = |formula: &Formula| formula.terms().iter().any(|term| term.source == Source::Record { column: "ratio".into() });
+    let mut formulas = calculation.emissions.iter().map(|emission| &emission.formula).chain(&calculation.biogenic);
+    if case.ratio.is_some() && !formulas.any(crossed) {
+        let message = format!("`ratio` is not needed: `{}` is the unit of the factor", case.unit);
+        return Err(refuse(Field::RatioUnit, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message).help("empty the cell")));
+    }
+    if case.price_year.is_some() && context.family.method != "spend" {
+        let message = format!("`{}` is not calculated from money", context.family.path);
+        return Err(refuse(Field::PriceYear, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message).help("empty the cell")));
+    }
+    Ok(())
 }
 
 /// Emissions of one gas, or of all in CO2e.

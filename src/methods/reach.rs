@@ -1,21 +1,21 @@
 //! The way from the unit of a quantity to the unit that a factor is per: inside one dimension, or through cited properties of the fuel
-//! (density, calorific value), each of which shows as a term.
+//! (density, calorific value) or a ratio that the record gives (miles per gallon), each of which shows as a term.
 
 use super::{Case, Context};
 use crate::factors::select::{self, Chosen};
 use crate::factors::vintage::Reason;
 use crate::factors::{Basis, Property, Table};
 use crate::formula::{Amount, Atom, Citation, Measure, Operation, Role, Source, Term, conversion};
-use crate::number::Decimal;
+use crate::ledger::inputs::INPUTS;
 use crate::unit::Unit;
 use std::sync::Arc;
 
-/// A property that turns one dimension into another.
+/// A property, or a ratio of the record, that turns one dimension into another.
 #[derive(Clone, Debug)]
 struct Bridge {
-    chosen: Chosen,
+    source: Source,
     role: Role,
-    value: Decimal,
+    amount: Amount,
     /// The unit of the number.
     above: Unit,
     /// The unit that it is per.
@@ -32,7 +32,7 @@ impl Ways {
     /// The properties that serve a case, on the basis of net calorific values unless the record says otherwise.
     pub fn of(case: &Case, context: &Context<'_>, editions: &[(Arc<Table>, Reason)]) -> Self {
         let basis = case.basis.unwrap_or(Basis::Net);
-        let mut bridges = Vec::new();
+        let mut bridges: Vec<Bridge> = ratio(case).into_iter().collect();
         for (property, role) in [(Property::Density, Role::Density), (Property::CalorificValue(basis), Role::CalorificValue)] {
             let named = context.rule.into_iter().flat_map(|rule| &rule.properties).filter_map(|reference| {
                 let (table, index) = context.library.row(reference).ok()?;
@@ -44,7 +44,8 @@ impl Ways {
             bridges.extend(found.into_iter().filter_map(|chosen| {
                 let (column, value) = chosen.table.property(chosen.row(), property)?;
                 let (above, below) = (column.unit.clone(), chosen.row().per.clone());
-                (!value.is_zero()).then_some(Bridge { chosen, role, value, above, below })
+                let source = Source::Factor(Arc::new(Citation::of(&chosen)));
+                (!value.is_zero()).then_some(Bridge { source, role, amount: Amount::Fixed(value), above, below })
             }));
         }
         Self { bridges }
@@ -97,13 +98,21 @@ impl Ways {
             terms.push(Term {
                 role: bridge.role,
                 operation,
-                amount: Amount::Fixed(bridge.value),
+                amount: bridge.amount,
                 unit: Measure::of(Atom::plain(&bridge.above)).per(&Measure::of(Atom::plain(&bridge.below))),
-                source: Source::Factor(Arc::new(Citation::of(&bridge.chosen))),
+                source: bridge.source.clone(),
             });
             Some((terms, exit.clone()))
         })
     }
+}
+
+/// The bridge of the record's own ratio.
+fn ratio(case: &Case) -> Option<Bridge> {
+    let (above, below) = case.ratio.clone()?;
+    let given = case.inputs.iter().position(|index| INPUTS.get(*index).is_some_and(|input| input.bridge))?;
+    let source = Source::Record { column: "ratio".into() };
+    Some(Bridge { source, role: Role::Input, amount: Amount::Input(given + 1), above, below })
 }
 
 fn joined(mut terms: Vec<Term>, end: &Unit, to: &Unit) -> Option<Vec<Term>> {

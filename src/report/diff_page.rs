@@ -16,7 +16,7 @@ pub fn diff_page(old: &Table, new: &Table, diff: &Diff, all: bool) -> String {
     let shown: Vec<&Change> = diff.changed.iter().filter(|change| all || !matches!(change.quantity, Quantity::PartOfCo2e(_))).collect();
     let rows: std::collections::BTreeSet<&String> = diff.changed.iter().map(|change| &change.new_key).collect();
     let _ =
-        writeln!(out, " {} rows added, {} removed, {} changed, {} the same", diff.added.len(), diff.removed.len(), rows.len(), diff.same);
+        writeln!(out, " rows: {} added, {} removed, {} changed, {} the same", diff.added.len(), diff.removed.len(), rows.len(), diff.same);
     if let Some(reason) = new.about.reason.as_ref().filter(|_| new.about.supersedes.as_ref() == Some(&old.about.id)) {
         let _ = writeln!(out, " reason: {reason}");
     }

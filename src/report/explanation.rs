@@ -70,6 +70,7 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         ("site", format!("{} ({site})", record.site)),
         ("period", record.period.to_string()),
         ("quantity", format!("{} {}", record.quantity, record.unit)),
+        ("prices of", record.price_year.map_or_else(String::new, |year| year.to_string())),
         ("counts in", record.category.to_string()),
         ("evidence", record.evidence.clone()),
         ("note", record.note.clone()),
@@ -82,9 +83,10 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         let _ = writeln!(out, "  carried in: counted, not derived here");
     }
     let inputs = line.inputs();
+    let quantity = line.quantity_name();
     for emission in &line.calculation.emissions {
         let gas = if emission.gas == NOT_SPLIT { "CO2e, not split by gas" } else { &emission.gas };
-        formula(&mut out, gas, &emission.formula, line, &inputs, "quantity");
+        formula(&mut out, gas, &emission.formula, line, &inputs, &quantity);
     }
     if line.calculation.emissions.len() > 1 {
         let total = line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));
@@ -92,10 +94,10 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         let _ = writeln!(out, "\n{} = {total} tCO2e", gases.join(" + "));
     }
     if let Some(biogenic) = &line.calculation.biogenic {
-        formula(&mut out, "biogenic CO2, outside the scopes", biogenic, line, &inputs, "quantity");
+        formula(&mut out, "biogenic CO2, outside the scopes", biogenic, line, &inputs, &quantity);
     }
     if let Some(energy) = &line.calculation.energy {
-        formula(&mut out, "energy", energy, line, &inputs, "quantity");
+        formula(&mut out, "energy", energy, line, &inputs, &quantity);
     }
     market(&mut out, line);
     sources(&mut out, line);
@@ -118,14 +120,7 @@ fn market(out: &mut String, line: &Line) {
         formula(out, gas, &emission.formula, line, &line.rest_inputs(market), &line.rest_name(market));
     }
     for part in &market.covered {
-        formula(
-            out,
-            &format!("market-based: covered by {}", part.instrument.id),
-            &part.emission.formula,
-            line,
-            &[part.quantity],
-            "quantity",
-        );
+        formula(out, &format!("market-based: covered by {}", part.instrument.id), &part.emission.formula, line, &part.inputs(), "quantity");
     }
 }
 

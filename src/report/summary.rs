@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Key;
 use crate::language::Labels;
 use crate::scope::{Category, Status};
+use crate::sensitivity;
 use crate::totals::Totals;
 use crate::trace::Trace;
 use std::fmt::Write as _;
@@ -19,6 +20,7 @@ pub fn summary(trace: &Trace, totals: &Totals, findings: &[Diagnostic], labels: 
     page.part(&mut out, "title.memo", |key| matches!(key, Key::Biogenic(part) | Key::CarriedIn(part) if part.is_total()));
     page.part(&mut out, "title.energy", |key| matches!(key, Key::Energy(_)));
     page.part(&mut out, "title.intensity", |key| matches!(key, Key::Intensity(..)));
+    page.sensitivities(&mut out);
     page.findings(&mut out, findings);
     out
 }
@@ -124,6 +126,23 @@ impl Page<'_> {
         let _ = write!(out, "\n{}", grid.text());
     }
 
+    /// What the largest choices of boundary would move.
+    fn sensitivities(&self, out: &mut String) {
+        let inventory = &self.trace.inventory;
+        let found = sensitivity::find(self.totals, &inventory.denominators);
+        if found.is_empty() {
+            return;
+        }
+        let titles = ["title.sensitivity", "column.is", "column.would-be", "column.unit", "column.key"].map(|key| self.labels.get(key));
+        let mut grid = Grid::new(&titles, &[1, 2]);
+        for each in found {
+            let text = |value| printed(&each.key, value, &inventory.choices);
+            let name = self.labels.figure(&each.key);
+            grid.row([name, text(&each.is), text(&each.would_be), each.unit.clone(), each.key.to_string()]);
+        }
+        let _ = write!(out, "\n{}", grid.text());
+    }
+
     fn findings(&self, out: &mut String, findings: &[Diagnostic]) {
         if findings.is_empty() {
             return;
@@ -133,6 +152,7 @@ impl Page<'_> {
             let level = if finding.severity == Severity::Warning { "warning" } else { "note" };
             let place = finding.labels.first().map_or(String::new(), |label| format!(" ({}:{})", label.excerpt.file, label.excerpt.line));
             let _ = writeln!(out, " {level}[{}]: {}{place}", finding.code, finding.message);
+            finding.notes.iter().for_each(|note| _ = writeln!(out, "   {note}"));
         }
     }
 }

@@ -33,10 +33,15 @@ impl Line {
         self.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&self.inputs())))
     }
 
+    /// What the quantity is: `quantity`, or the mass balance that it is the sum of.
+    pub fn quantity_name(&self) -> String {
+        self.record.balance.as_ref().map_or_else(|| "quantity".into(), crate::ledger::balance::Balance::words)
+    }
+
     /// What the quantity of the uncovered rest is: `quantity less what GEC-01 covers`.
     pub fn rest_name(&self, market: &Market) -> String {
         let ids: Vec<&str> = market.covered.iter().map(|part| part.instrument.id.as_str()).collect();
-        if ids.is_empty() { "quantity".into() } else { format!("quantity less what {} covers", ids.join(" and ")) }
+        if ids.is_empty() { self.quantity_name() } else { format!("quantity less what {} covers", ids.join(" and ")) }
     }
 
     /// The inputs of the formulas of the uncovered rest.
@@ -53,7 +58,7 @@ impl Line {
         let Some(market) = &self.market else { return Vec::new() };
         let inputs = self.rest_inputs(market);
         let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&inputs)));
-        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.evaluate(&[part.quantity])));
+        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.evaluate(&part.inputs())));
         rest.chain(covered).collect()
     }
 

@@ -3,13 +3,12 @@
 //! Rows carry ids since 2023 (`1_100_1000_15_1`; the last part is 1 for the total, 2 CO2, 3 CH4, 4 N2O), and the ids stay from year to
 //! year. A row that the edition before has keeps its activity; a new one has none until a person gives it one.
 
-use super::{Imported, Source, toml_like};
-use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
+use super::sheet::{Cells, Sheet};
+use super::{Imported, Source, label_of, toml_like};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::{Basis, Row, Table};
-use crate::number::{Exact, parse};
-use calamine::{Data, Range, Reader, Xlsx};
+use crate::number::Exact;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 
 const SHEET: &str = "Factors by Category";
 
@@ -29,28 +28,19 @@ const GASES: [(&str, &str); 5] = [
     ("kWh (Net CV)", "energy"),
 ];
 
-/// One row of the sheet.
-struct Cells {
-    row: usize,
-    text: Vec<String>,
-}
-
 /// Imports the flat file.
 pub fn import(source: &Source<'_>, like: &Table) -> Result<Imported, Problems> {
-    let range = sheet(source)?;
-    let (header, year) = header(source, &range)?;
+    let sheet = Sheet::open(source, SHEET)?;
+    let (header, year) = header(source, &sheet)?;
     let mut problems = Problems::default();
     let known = Known::of(like);
-    let mut groups: BTreeMap<String, Vec<(&'static str, Cells, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<(&'static str, &Cells, String)>> = BTreeMap::new();
     let mut order = Vec::new();
     let mut review = Vec::new();
-    for (index, cells) in range.rows().enumerate().skip(header + 1) {
-        let row = Cells { row: index + 1, text: cells.iter().take(TITLES.len()).map(|cell| cell.to_string().trim().to_string()).collect() };
-        if row.get(0).is_empty() {
-            continue;
-        }
-        let Some(column) = known.check(&row, source.file, &mut problems) else { continue };
-        let Some(value) = value(cells.get(9), &row, source.file, &mut review, &mut problems) else { continue };
+    for row in sheet.rows.iter().skip(header + 1).filter(|row| !row.get(0).is_empty()) {
+        let Some(column) = known.check(row, &sheet, &mut problems) else { continue };
+        let Some(number) = sheet.number(row, 9, &mut problems) else { continue };
+        let value = sheet.displayed(row, 9, &Exact::from(number), DISPLAYED, &mut review);
         let group = row.get(0).rsplit_once('_').map_or(row.get(0), |(group, _)| group).to_string();
         if !groups.contains_key(&group) {
             order.push(group.clone());
@@ -73,45 +63,16 @@ pub fn import(source: &Source<'_>, like: &Table) -> Result<Imported, Problems> {
     for group in order.iter().filter_map(|group| groups.get(group)) {
         let _ = writer.write_record(record(group, like, &numbers, &known, &mut review));
     }
-    let year = year.parse().unwrap_or_default();
     let title = format!("UK Government GHG Conversion Factors for Company Reporting {year}, flat file");
     let csv = writer.into_inner().unwrap_or_default();
-    Ok(Imported { toml: toml_like(source, &like.about, &title, year), csv, review })
-}
-
-impl Cells {
-    fn get(&self, index: usize) -> &str {
-        self.text.get(index).map_or("", String::as_str)
-    }
-
-    /// `Factors by Category!H12`.
-    fn label(&self, file: &str, column: usize) -> Label {
-        let letter = char::from(b'A' + u8::try_from(column).unwrap_or_default());
-        let text = self.get(column).to_string();
-        let span = 0..text.len();
-        Label { excerpt: Excerpt { file: format!("{file}!{SHEET}!{letter}{}", self.row), line: self.row, text }, span, text: String::new() }
-    }
-}
-
-fn sheet(source: &Source<'_>) -> Result<Range<Data>, Problems> {
-    let unreadable = |what: String| {
-        Problems::from(Diagnostic::error(codes::FILE_UNREADABLE, what).help("the flat file is an .xlsx workbook since 2023"))
-    };
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(source.bytes))
-        .map_err(|error| unreadable(format!("`{}` cannot be read as a workbook: {error}", source.file)))?;
-    workbook.worksheet_range(SHEET).map_err(|_| {
-        let sheets = workbook.sheet_names().join(", ");
-        unreadable(format!("`{}` has no sheet `{SHEET}`; it has {sheets}", source.file))
-    })
+    Ok(Imported { toml: toml_like(source, &like.about, &title, year.parse().ok()), csv, review })
 }
 
 /// The index of the header row and the year in its last title.
-fn header(source: &Source<'_>, range: &Range<Data>) -> Result<(usize, String), Problems> {
-    let is_header = |cells: &[Data]| {
-        TITLES.iter().zip(cells).all(|(title, cell)| cell.to_string().trim().starts_with(title)) && cells.len() >= TITLES.len()
-    };
-    let found = range.rows().enumerate().take(30).find(|(_, cells)| is_header(cells));
-    found.map(|(index, cells)| (index, cells[9].to_string().trim().trim_start_matches(TITLES[9]).trim().to_string())).ok_or_else(|| {
+fn header(source: &Source<'_>, sheet: &Sheet<'_>) -> Result<(usize, String), Problems> {
+    let is_header = |row: &Cells| TITLES.iter().enumerate().all(|(column, title)| row.get(column).starts_with(title));
+    let found = sheet.rows.iter().enumerate().take(30).find(|(_, row)| is_header(row));
+    found.map(|(index, row)| (index, row.get(9).trim_start_matches(TITLES[9]).trim().to_string())).ok_or_else(|| {
         let message = format!("sheet `{SHEET}` of `{}` has no row with the titles of the flat file", source.file);
         Diagnostic::error(codes::MISSING_COLUMN, message).help(format!("titles: {}", TITLES.join(", "))).into()
     })
@@ -123,10 +84,6 @@ struct Known<'a> {
     units: BTreeMap<&'a str, (&'a Row, Option<Basis>)>,
 }
 
-fn label_of<'r>(row: &'r Row, name: &str) -> &'r str {
-    row.labels.iter().find(|(label, _)| label == name).map_or("", |(_, text)| text)
-}
-
 impl<'a> Known<'a> {
     fn of(like: &'a Table) -> Self {
         let headings = like.rows.iter().map(|row| (label_of(row, "scope"), label_of(row, "level1"), label_of(row, "level2"))).collect();
@@ -135,10 +92,10 @@ impl<'a> Known<'a> {
     }
 
     /// The number column of a row; a heading, unit or gas that is not known stops the import.
-    fn check(&self, row: &Cells, file: &str, problems: &mut Problems) -> Option<&'static str> {
+    fn check(&self, row: &Cells, sheet: &Sheet<'_>, problems: &mut Problems) -> Option<&'static str> {
         let mut refuse = |column: usize, what: &str, known: Vec<&str>| {
             let message = format!("the {what} `{}` is not known", row.get(column));
-            let diagnostic = Diagnostic::error(codes::UNKNOWN_LABEL, message).at(row.label(file, column)).suggest(row.get(column), known);
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_LABEL, message).at(sheet.label(row, column)).suggest(row.get(column), known);
             problems.push(diagnostic.help("look what it means; then teach it to src/factors/import/desnz_flat.rs or add the row by hand"));
         };
         let heading = (row.get(1), row.get(2), row.get(3));
@@ -161,34 +118,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The stored number, with zeros up to the displayed decimals; `None` for a blank, which is not a zero. A number that is stored with more
-/// digits keeps them, and is listed for review: how a cell displays it is not in reach here.
-fn value(cell: Option<&Data>, row: &Cells, file: &str, review: &mut Vec<String>, problems: &mut Problems) -> Option<String> {
-    let text = match cell {
-        None | Some(Data::Empty) => return None,
-        Some(Data::String(text)) if text.trim().is_empty() => return None,
-        Some(cell) => cell.to_string(),
-    };
-    match parse(text.trim()) {
-        Ok(number) => {
-            if number.normalize().scale() > DISPLAYED {
-                review.push(format!("{SHEET}!J{}: stored as {text}; take the digits that the workbook displays", row.row));
-            }
-            Some(Exact::from(number).text().with_decimals(DISPLAYED))
-        }
-        Err(_) => {
-            problems.push(
-                Diagnostic::error(codes::BAD_TABLE, format!("`{text}` is not a number"))
-                    .at(row.label(file, 9))
-                    .help("a cell that holds a word is no factor; empty it in a copy if the publisher means that there is none"),
-            );
-            None
-        }
-    }
-}
-
 /// The row of `factors.csv` for the rows of one group.
-fn record(group: &[(&str, Cells, String)], like: &Table, numbers: &[&str], known: &Known<'_>, review: &mut Vec<String>) -> Vec<String> {
+fn record(group: &[(&str, &Cells, String)], like: &Table, numbers: &[&str], known: &Known<'_>, review: &mut Vec<String>) -> Vec<String> {
     let (_, first, _) = &group[0];
     let key = first.get(0);
     let before = like.row(key);

@@ -3,10 +3,12 @@
 //! An import never invents: a label, unit or gas that the format does not know stops it and says in which cell.
 
 mod desnz_flat;
+mod epa_hub;
+mod sheet;
 
 use super::about::About;
 use super::library::{Library, hex};
-use super::table::Table;
+use super::table::{Row, Table};
 use crate::diagnostic::Problems;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -43,7 +45,10 @@ pub struct Imported {
 type Import = fn(&Source<'_>, &Table) -> Result<Imported, Problems>;
 
 /// Every format by its name, with the edition that it follows unless another is named.
-pub const FORMATS: [(&str, &str, Import); 1] = [("desnz-flat", "uk-desnz/conversion-factors@2025-v1.0", desnz_flat::import)];
+pub const FORMATS: [(&str, &str, Import); 2] = [
+    ("desnz-flat", "uk-desnz/conversion-factors@2025-v1.0", desnz_flat::import),
+    ("epa-hub", "us-epa/emission-factors-hub@2025-01", epa_hub::import),
+];
 
 /// Imports a workbook.
 ///
@@ -53,8 +58,13 @@ pub fn import(import: Import, source: &Source<'_>, library: &Library) -> Result<
     import(source, &*library.table(source.like)?)
 }
 
+/// A label of a row; empty where it has none.
+fn label_of<'r>(row: &'r Row, name: &str) -> &'r str {
+    row.labels.iter().find(|(label, _)| label == name).map_or("", |(_, text)| text)
+}
+
 /// `table.toml` of a new edition: what the edition before says, with what is new.
-fn toml_like(source: &Source<'_>, like: &About, title: &str, serves: i16) -> String {
+fn toml_like(source: &Source<'_>, like: &About, title: &str, serves: Option<i16>) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
     let mut out = String::new();
@@ -65,7 +75,7 @@ fn toml_like(source: &Source<'_>, like: &About, title: &str, serves: i16) -> Str
         ("published", quoted(source.published)),
         ("retrieved", quoted(source.retrieved)),
         ("data-years", "[]".into()),
-        ("serves", format!("[{serves}]")),
+        ("serves", serves.map_or("[]".into(), |year| format!("[{year}]"))),
         ("url", quoted(&like.url)),
         ("licence", quoted(&like.licence)),
         ("attribution", quoted(&like.attribution)),

@@ -19,7 +19,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     for row in subject.table.rows.iter().filter(|row| !row.note.contains(EXCUSE)) {
-        let Some((_, printed)) = subject.table.property(row, Property::Gwp100) else { continue };
+        let Some((column, printed)) = subject.table.property(row, Property::Gwp100) else { continue };
         let parts = blend::components(&compositions, &row.name);
         let all = blend::gwp(&parts, &set, |_| true);
         let kyoto = blend::gwp(&parts, &set, |gas| gas.starts_with("HFC-") || gas.starts_with("PFC-"));
@@ -34,7 +34,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let texts: Vec<String> = computed.iter().map(ToString::to_string).collect();
         let message =
             format!("{} is printed with a GWP of {printed}; its composition gives {} ({})", row.name, texts.join(" or "), about.gwp_basis);
-        let label = subject.library.label_of_row(&about.id, row);
+        let label = subject.library.label_of_cell(&about.id, row, &column.header);
         found.push(
             Diagnostic::error(codes::BAD_TABLE, message).at(label).help(format!("if the source prints so, say `{EXCUSE}` in `note`")),
         );

@@ -13,9 +13,9 @@ const EXCUSE: &str = "do not add up";
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let rows = subject.table.rows.iter().filter(|row| !row.note.contains(EXCUSE));
     rows.filter_map(|row| {
-        let (total, sum) = gap(subject.table, row)?;
+        let (column, total, sum) = gap(subject.table, row)?;
         let message = format!("the gases add up to {sum}, the total says {total}");
-        let label = subject.library.label_of_row(&subject.table.about.id, row);
+        let label = subject.library.label_of_cell(&subject.table.about.id, row, column);
         Some(
             Diagnostic::error(codes::BAD_TABLE, message)
                 .at(label)
@@ -25,18 +25,18 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     .collect()
 }
 
-/// The total and the sum of its parts, where rounding alone cannot explain their difference.
-fn gap(table: &Table, row: &Row) -> Option<(Decimal, Exact)> {
+/// The total with its column and the sum of its parts, where rounding alone cannot explain their difference.
+fn gap<'t>(table: &'t Table, row: &'t Row) -> Option<(&'t str, Decimal, Exact)> {
     let mut total = None;
     let mut parts = Vec::new();
     for (column, value) in table.values(row) {
         match &column.quantity {
-            Quantity::Emission(Substance::Co2e) => total = Some(value),
+            Quantity::Emission(Substance::Co2e) => total = Some((column.header.as_str(), value)),
             Quantity::PartOfCo2e(_) => parts.push(value),
             _ => {}
         }
     }
-    let total = total.filter(|_| parts.len() >= 3)?;
+    let (column, total) = total.filter(|_| parts.len() >= 3)?;
     let sum = Exact::sum(&parts.iter().map(|part| Exact::from(*part)).collect::<Vec<_>>());
     // Each printed number stands for up to half a unit of its last place on either side.
     let half_units =
@@ -44,7 +44,7 @@ fn gap(table: &Table, row: &Row) -> Option<(Decimal, Exact)> {
     let band = half_units.flatten().fold(Exact::zero(), |band, half| band.plus(&half));
     let difference = sum.minus(&Exact::from(total));
     let outside = difference.minus(&band) > Exact::zero() || difference.plus(&band) < Exact::zero();
-    outside.then_some((total, sum))
+    outside.then_some((column, total, sum))
 }
 
 /// `value / 10^(scale + 1)`.

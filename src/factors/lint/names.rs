@@ -4,6 +4,7 @@ use super::Subject;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::{Quantity, Row};
 use crate::gas::Substance;
+use crate::inventory::{unknown_activity, unknown_region};
 use std::collections::BTreeMap;
 
 /// Known regions, activities and gases; no two rows for one case.
@@ -11,18 +12,17 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let about = &subject.table.about;
     let mut found = Vec::new();
     if subject.regions.get(&about.region).is_none() {
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_REGION, format!("`{}` is not a region that is known here", about.region));
-        found.push(diagnostic.at(subject.library.label_of_key(&about.id, "region")).suggest(&about.region, subject.regions.codes()));
+        let label = subject.library.label_of_key(&about.id, "region");
+        found.push(unknown_region(subject.regions, &about.region).at(label));
     }
     let mut cases: BTreeMap<_, &Row> = BTreeMap::new();
     for row in &subject.table.rows {
-        let label = || subject.library.label_of_row(&about.id, row);
+        let label = |row: &Row, column: &str| subject.library.label_of_cell(&about.id, row, column);
         if row.region != about.region && subject.regions.get(&row.region).is_none() {
-            let diagnostic = Diagnostic::error(codes::UNKNOWN_REGION, format!("`{}` is not a region that is known here", row.region));
-            found.push(diagnostic.at(label()).suggest(&row.region, subject.regions.codes()));
+            found.push(unknown_region(subject.regions, &row.region).at(label(row, "region")));
         }
         if !row.activity.is_empty() && subject.activities.family(&row.activity).is_none() {
-            found.push(crate::inventory::unknown_activity(subject.activities, &row.activity).at(label()));
+            found.push(unknown_activity(subject.activities, &row.activity).at(label(row, "activity")));
         }
         found.extend(unlisted_gas(subject, row));
         if row.activity.is_empty() || !subject.table.is_emission(row) {
@@ -33,7 +33,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message =
                 format!("`{}` and `{}` serve the same activity, region and unit: no one can choose between them", first.key, row.key);
             let help = "give one of them a narrower activity, or leave its activity empty";
-            found.push(Diagnostic::error(codes::AMBIGUOUS_FACTOR, message).at(label()).help(help));
+            let (again, first) = (label(row, "key"), label(first, "key"));
+            found.push(Diagnostic::error(codes::AMBIGUOUS_FACTOR, message).at(again).at(first).help(help));
         }
     }
     found
@@ -46,10 +47,10 @@ fn price_year(row: &Row) -> Option<&str> {
 /// A gas with a number that `gases` does not list.
 fn unlisted_gas(subject: &Subject<'_>, row: &Row) -> Option<Diagnostic> {
     let about = &subject.table.about;
-    let gas = subject.table.values(row).find_map(|(column, _)| match &column.quantity {
-        Quantity::Emission(Substance::Gas(gas)) | Quantity::PartOfCo2e(gas) if !about.gases.contains(gas) => Some(gas.clone()),
+    let (gas, column) = subject.table.values(row).find_map(|(column, _)| match &column.quantity {
+        Quantity::Emission(Substance::Gas(gas)) | Quantity::PartOfCo2e(gas) if !about.gases.contains(gas) => Some((gas, &column.header)),
         _ => None,
     })?;
     let message = format!("the table holds {gas}, which its `gases` do not list");
-    Some(Diagnostic::error(codes::BAD_TABLE, message).at(subject.library.label_of_row(&about.id, row)))
+    Some(Diagnostic::error(codes::BAD_TABLE, message).at(subject.library.label_of_cell(&about.id, row, column)))
 }

@@ -34,7 +34,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for row in subject.table.rows.iter().filter(|row| !row.checked.is_empty() && !CHECKED.contains(&row.checked.as_str())) {
         let message = format!("`{}` is not a way of checking: it is one of {}", row.checked, CHECKED.join(", "));
-        found.push(Diagnostic::error(codes::BAD_TABLE, message).at(subject.library.label_of_row(&about.id, row)));
+        found.push(Diagnostic::error(codes::BAD_TABLE, message).at(subject.library.label_of_cell(&about.id, row, "checked")));
     }
     found
 }

@@ -25,6 +25,8 @@ pub struct Run {
     pub figures: Vec<Figure>,
     /// The status of the fifteen Scope 3 categories.
     pub categories: Vec<Category>,
+    /// What the largest choices of boundary would move.
+    pub sensitivities: Vec<SensitivityOut>,
     /// What a reader of the figures must know.
     pub findings: Vec<Finding>,
     /// The lines with their terms; only with `--lines`.
@@ -129,6 +131,23 @@ pub struct Category {
     pub reason: String,
 }
 
+/// A figure as it is, and as it would be with another choice.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SensitivityOut {
+    /// `category-8-as-own`.
+    pub choice: String,
+    /// The key of the figure.
+    pub key: String,
+    /// Its unit.
+    pub unit: String,
+    /// As it would be: a decimal as text.
+    pub would_be: String,
+    /// Whether `would_be` is exact.
+    pub exact: bool,
+    /// As reports print it.
+    pub printed: String,
+}
+
 /// A finding.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Finding {
@@ -212,7 +231,7 @@ pub struct FormulaOut {
 /// A term.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TermOut {
-    /// `quantity`, `input`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `conversion`.
+    /// `quantity`, `input`, `emission-factor`, `calorific-value`, `density`, `mass-fraction`, `gwp`, `exchange-rate`, `price-index`, `conversion`.
     pub role: String,
     /// `multiply` or `divide`.
     pub operation: String,
@@ -262,6 +281,15 @@ pub enum SourceOut {
         instead_of: Option<String>,
         /// Why this edition.
         chosen: String,
+    },
+    /// A choice of the inventory.
+    Inventory {
+        /// Its file.
+        file: String,
+        /// The line in it.
+        line: usize,
+        /// What it is.
+        what: String,
     },
     /// A contractual instrument.
     Instrument {

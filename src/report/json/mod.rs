@@ -34,6 +34,7 @@ pub fn run(trace: &Trace, totals: &Totals, findings: &[Diagnostic], with_lines: 
         tables: trace.tables.iter().map(|(id, sha256)| Table { id: id.clone(), sha256: sha256.clone() }).collect(),
         figures: totals.iter().map(|(key, figure)| figure_out(key, figure, trace)).collect(),
         categories: categories(trace),
+        sensitivities: sensitivities(trace, totals),
         findings: findings.iter().map(finding).collect(),
         lines: with_lines.then(|| trace.lines.iter().map(|each| line(each, trace)).collect()),
     }
@@ -86,6 +87,22 @@ pub fn figure_out(key: &Key, figure: &crate::totals::Figure, trace: &Trace) -> F
     }
 }
 
+fn sensitivities(trace: &Trace, totals: &Totals) -> Vec<SensitivityOut> {
+    let found = crate::sensitivity::find(totals, &trace.inventory.denominators);
+    let each = found.into_iter().map(|each| {
+        let text = each.would_be.text();
+        SensitivityOut {
+            choice: each.choice.into(),
+            key: each.key.to_string(),
+            unit: each.unit,
+            would_be: text.with_decimals(decimals(&each.key, &trace.inventory.choices)),
+            exact: text.exact,
+            printed: printed(&each.key, &each.would_be, &trace.inventory.choices),
+        }
+    });
+    each.collect()
+}
+
 fn finding(diagnostic: &Diagnostic) -> Finding {
     let place = diagnostic.labels.first().map(|label| &label.excerpt);
     Finding {
@@ -122,7 +139,7 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         formulas: gases
             .chain(biogenic)
             .chain(energy)
-            .map(|(of, formula)| formula_out(of, formula, line, &inputs, "quantity"))
+            .map(|(of, formula)| formula_out(of, formula, line, &inputs, &line.quantity_name()))
             .chain(market(line))
             .collect(),
     }
@@ -143,10 +160,8 @@ fn market(line: &Line) -> Vec<FormulaOut> {
         .emissions
         .iter()
         .map(|emission| formula_out(emission.gas.clone(), &emission.formula, line, &rest_inputs, &rest_name));
-    let covered = market
-        .covered
-        .iter()
-        .map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &[part.quantity], "quantity"));
+    let covered =
+        market.covered.iter().map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &part.inputs(), "quantity"));
     rest.chain(covered).map(|formula| FormulaOut { basis: "market-based".into(), ..formula }).collect()
 }
 
@@ -177,6 +192,7 @@ fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
         Source::Record { column } => {
             SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
+        Source::Inventory { file, line, what } => SourceOut::Inventory { file: file.clone(), line: *line, what: what.clone() },
         Source::Instrument(instrument) => SourceOut::Instrument {
             id: instrument.id.clone(),
             file: instrument.file.clone(),

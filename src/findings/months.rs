@@ -1,0 +1,61 @@
+//! Electricity runs all year: days of the reporting period that no record of a site covers.
+
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::inventory::Period;
+use crate::inventory::period::day_after;
+use crate::ledger::Field;
+use crate::scope::Category;
+use crate::trace::{Line, Trace};
+use std::collections::BTreeMap;
+
+/// One finding for each site and activity with a gap. A site with one record may have begun or ended in the year; two and more show a habit.
+pub fn find(trace: &Trace) -> Vec<Diagnostic> {
+    let mut meters: BTreeMap<(&str, &str), Vec<&Line>> = BTreeMap::new();
+    for line in trace.lines.iter().filter(|line| line.record.category == Category::Scope2 && is_electricity(line, trace)) {
+        meters.entry((&line.record.site, &line.record.activity)).or_default().push(line);
+    }
+    let gaps = meters.into_iter().filter(|(_, found)| found.len() > 1).filter_map(|((site, activity), mut found)| {
+        found.sort_by_key(|line| line.record.period);
+        let missing = gaps(trace.inventory.period, found.iter().map(|line| line.record.period));
+        let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
+        let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
+        let label = found.first()?.record.place.label(Field::Period, "the first of its records");
+        (!missing.is_empty()).then(|| Diagnostic::new(codes::PERIOD_GAP, Severity::Warning, message).at(label))
+    });
+    gaps.collect()
+}
+
+/// Heat has seasons, electricity has none.
+fn is_electricity(line: &Line, trace: &Trace) -> bool {
+    trace.carriers.get(&line.record.activity).is_some_and(|(_, carrier)| carrier == "electricity")
+}
+
+/// The parts of `whole` that no period covers; `covered` is sorted.
+fn gaps(whole: Period, covered: impl Iterator<Item = Period>) -> Vec<Period> {
+    let mut missing = Vec::new();
+    let mut next = whole.start;
+    for period in covered {
+        if period.start > next {
+            missing.push(Period { start: next, end: period.start.yesterday().unwrap_or(period.start) });
+        }
+        next = next.max(day_after(period.end));
+    }
+    if next <= whole.end {
+        missing.push(Period { start: next, end: whole.end });
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_found_at_both_ends_and_between() {
+        let period = |text| Period::parse(text).unwrap();
+        let found = gaps(period("2025"), ["2025-02", "2025-03", "2025-06/2025-07"].into_iter().map(period));
+        let texts: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["2025-01", "2025-04-01/2025-05-31", "2025-08-01/2025-12-31"]);
+        assert!(gaps(period("2025"), ["2025-01/2025-06", "2025-06/2025-12"].into_iter().map(period)).is_empty());
+    }
+}

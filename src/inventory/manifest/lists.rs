@@ -1,0 +1,63 @@
+//! `[sites]` and `[denominators]`.
+
+use super::Reader;
+use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::document::Section;
+use crate::inventory::{Denominator, Site, lease, unknown_region};
+use std::collections::BTreeMap;
+
+impl Reader<'_> {
+    pub(super) fn sites(&self, top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Site> {
+        let mut sites = BTreeMap::new();
+        let Some(list) = top.required_section("sites", problems) else { return sites };
+        for id in list.keys() {
+            let Some(section) = list.section(&id.value, problems) else { continue };
+            let name = section.text("name", problems).map(|placed| placed.value);
+            let region = section.required_text_such_as("region", "CN-BJ", problems);
+            let lease = section.section("lease", problems).and_then(|section| {
+                let lease = lease::read(&section, problems);
+                section.finish(problems);
+                lease
+            });
+            section.finish(problems);
+            let Some(region) = region else { continue };
+            if self.regions.get(&region.value).is_none() {
+                problems.push(unknown_region(self.regions, &region.value).at(section.document().label(region.span.clone(), "")));
+            }
+            sites.insert(id.value.clone(), Site { name: name.unwrap_or(id.value), region: region.value, lease });
+        }
+        sites
+    }
+
+    pub(super) fn denominators(&self, top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Denominator> {
+        let mut denominators = BTreeMap::new();
+        let Some(list) = top.section("denominators", problems) else { return denominators };
+        for name in list.keys() {
+            let Some(section) = list.section(&name.value, problems) else { continue };
+            let amount = section.decimal("amount", problems);
+            if section.keys().iter().all(|key| key.value != "amount") {
+                problems.push(section.missing("amount", "\"9558.6\""));
+            }
+            let unit = section.required_text_such_as("unit", "RMB million", problems);
+            let source = section.required_text("source", problems);
+            section.finish(problems);
+            let document = section.document();
+            if let Some(amount) = amount.as_ref().filter(|amount| amount.value <= crate::number::Decimal::ZERO) {
+                problems.push(
+                    Diagnostic::error(codes::BAD_VALUE, format!("the denominator `{}` must be above zero", name.value))
+                        .at(document.label(amount.span.clone(), ""))
+                        .help("what is not known is left out, with its intensities"),
+                );
+            }
+            let (Some(amount), Some(unit), Some(source)) = (amount, unit, source) else { continue };
+            match self.library.units().get(&unit.value) {
+                Some(known) => {
+                    let denominator = Denominator { amount: amount.value, unit: known.clone(), source: source.value };
+                    denominators.insert(name.value, denominator);
+                }
+                None => problems.push(self.library.units().unknown(&unit.value).at(document.label(unit.span, ""))),
+            }
+        }
+        denominators
+    }
+}
