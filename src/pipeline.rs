@@ -125,7 +125,12 @@ fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems>
     let bytes = folder.read(MANIFEST).map_err(|diagnostic| {
         let missing = diagnostic.code == codes::FILE_MISSING;
         // A folder without it is the wrong folder, more likely than a folder that lacks a file.
-        if missing { Diagnostic { help: Vec::new(), ..diagnostic }.help("name the folder of the inventory; `tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
+        if missing {
+            Diagnostic { help: Vec::new(), ..diagnostic }
+                .help("name the folder of the inventory; `tonne init DIR` makes a folder with a working inventory")
+        } else {
+            diagnostic
+        }
     })?;
     let name = folder.name_of(MANIFEST);
     let text = crate::delimited::decode(&name, &bytes)?;

@@ -69,7 +69,8 @@ fn unknown(key: &str, trace: &tonne::trace::Trace, totals: &Totals) -> Diagnosti
     }
     let diagnostic = Diagnostic::error(codes::UNKNOWN_FIGURE, format!("there is neither a figure nor a line `{key}`"));
     // `scope2` alone would hide which of its two totals is meant.
-    let both: Vec<String> = ["location", "market"].map(|basis| format!("{key}.{basis}")).into_iter().filter(|key| keys.contains(key)).collect();
+    let both: Vec<String> =
+        ["location", "market"].map(|basis| format!("{key}.{basis}")).into_iter().filter(|key| keys.contains(key)).collect();
     let diagnostic = if both.is_empty() {
         diagnostic.suggest(key, keys.iter().map(String::as_str).chain(ids))
     } else {

@@ -104,7 +104,8 @@ fn of_best_year(found: Vec<Chosen>, year: i16) -> Vec<Chosen> {
 
 /// Whether two rows both state a year, and hold the same for it.
 fn same_but_year(one: &Row, other: &Row) -> bool {
-    let key = |row: &Row| (row.activity.clone(), row.name.clone(), row.region.clone(), row.stage, row.basis, row.labels.clone(), row.validity);
+    let key =
+        |row: &Row| (row.activity.clone(), row.name.clone(), row.region.clone(), row.stage, row.basis, row.labels.clone(), row.validity);
     one.data_year.is_some() && other.data_year.is_some() && one.per == other.per && key(one) == key(other)
 }
 
@@ -250,8 +251,7 @@ mod tests {
         let table = house.library.table("tw-moea/electricity@2022").unwrap();
         let as_of = jiff::civil::date(2026, 3, 31);
         let (regions, tables) = (vec!["TW".to_string()], Vec::new());
-        let query =
-            Query { activity: "electricity/grid", regions: &regions, year, as_of, period: None, basis: None, tables: &tables };
+        let query = Query { activity: "electricity/grid", regions: &regions, year, as_of, period: None, basis: None, tables: &tables };
         emissions(&[(table, Reason::Named)], &query).iter().map(|chosen| chosen.row().key.clone()).collect()
     }
 
