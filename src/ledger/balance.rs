@@ -1,7 +1,7 @@
 //! A quantity that is a balance of stocks and flows: what was there and came in, less what went out and is there still, has escaped or been used.
 //!
 //! For refrigerants the gas that a new machine holds is subtracted too, since it is not lost, and that of a scrapped one added
-//! (GHG Protocol, Calculating HFC and PFC Emissions; IPCC 2006 Guidelines, volume 3, 7.5.2, equation 7.9).
+//! (GHG Protocol, Calculating HFC and PFC Emissions; IPCC 2006 Guidelines, volume 3, chapter 7).
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::number::{Decimal, Exact, parse};
