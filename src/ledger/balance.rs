@@ -33,8 +33,11 @@ impl Balance {
                 refused(format!("`{name}` is negative: {text}")).map_err(|error| error.help("only `capacity_change` can be below zero"))
             }
             Ok(value) => Ok(value),
-            Err(_) if text.is_empty() => refused(format!("a mass balance needs `{name}`"))
-                .map_err(|error| error.help("missing is not zero: write 0 if there was none; a balance has opening, purchases, sales, closing and capacity_change")),
+            Err(_) if text.is_empty() => refused(format!("a mass balance needs `{name}`")).map_err(|error| {
+                error.help(
+                    "missing is not zero: write 0 if there was none; a balance has opening, purchases, sales, closing and capacity_change",
+                )
+            }),
             Err(_) => refused(format!("`{text}` is not a plain decimal number")),
         }
     }
