@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::header;
 use super::inputs::INPUTS;
-use super::numbers::{inputs, price_year, quantity_or_balance, ratio_unit};
+use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
@@ -99,6 +99,7 @@ impl Reader<'_> {
         let inputs = inputs(&mut cells);
         let ratio_unit = ratio_unit(&mut cells, self.units);
         let price_year = price_year(&mut cells);
+        let pcaf_score = pcaf_score(&mut cells, category);
         let inputs = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
             (Some((lease, days)), Some(period)) => inputs.and_then(|inputs| pro_rata(&mut cells, inputs, lease, days, period)),
             _ => inputs,
@@ -121,6 +122,7 @@ impl Reader<'_> {
             inputs: inputs?,
             ratio_unit: ratio_unit?,
             price_year: price_year?,
+            pcaf_score: pcaf_score?,
             balance,
             evidence: cells.text(Field::Evidence).to_string(),
             note: cells.text(Field::Note).to_string(),

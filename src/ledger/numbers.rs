@@ -8,6 +8,7 @@ use super::record::Field;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::inventory::LedgerFile;
 use crate::number::Decimal;
+use crate::scope::Category;
 use crate::unit::{Unit, Units};
 
 /// The quantity; or, where the record gives the parts of a mass balance instead, their sum and the balance.
@@ -94,6 +95,26 @@ pub fn price_year(cells: &mut Cells<'_>) -> Option<Option<i16>> {
         return None;
     }
     Some(year)
+}
+
+/// The PCAF score of a financed emission; the outer `None` when it is wrong, or stands elsewhere.
+#[allow(clippy::option_option, reason = "wrong, absent and given are three things")]
+pub fn pcaf_score(cells: &mut Cells<'_>, category: Option<Category>) -> Option<Option<u8>> {
+    let text = cells.text(Field::PcafScore);
+    if text.is_empty() {
+        return Some(None);
+    }
+    let Some(score) = text.parse().ok().filter(|score| (1..=5).contains(score)) else {
+        let diagnostic = Diagnostic::error(codes::INPUT_MALFORMED, format!("`{text}` is no PCAF score"));
+        cells.refuse(Field::PcafScore, diagnostic.help("1 (reported and verified) to 5 (estimated from the economy)"));
+        return None;
+    };
+    if category.is_some_and(|category| category != Category::Scope3(15)) {
+        let diagnostic = Diagnostic::error(codes::INPUT_MISSING, "`pcaf_score` means nothing outside category scope3.15");
+        cells.refuse(Field::PcafScore, diagnostic.help("empty the cell"));
+        return None;
+    }
+    Some(Some(score))
 }
 
 /// The numbers besides the quantity; `None` when one of them is wrong.
