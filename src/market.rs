@@ -3,12 +3,14 @@
 //! GHG Protocol Scope 2 Guidance, chapters 6 and 7. An instrument that fails a quality criterion covers nothing and is listed. Instruments
 //! never cover more than was consumed, and Scope 2 is never negative.
 
+use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::formula::{Amount, Atom, Formula, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 use crate::inventory::Inventory;
 use crate::inventory::instruments::Instrument;
-use crate::methods::{Calculation, Emission, NOT_SPLIT};
+use crate::ledger::Field;
+use crate::methods::{Calculation, Case, Emission, NOT_SPLIT, Refusal, Refusals};
 use crate::number::{Decimal, Exact, parse};
 use crate::region::Regions;
 use crate::scope::Category;
@@ -60,6 +62,20 @@ impl Covered {
     pub fn inputs(&self) -> Vec<Decimal> {
         std::iter::once(self.quantity).chain(self.shares.iter().copied()).collect()
     }
+}
+
+/// Activities whose factors say what was contracted, not what the grid generates.
+const CONTRACTED: [(&str, &str); 2] =
+    [("electricity/supplier", "a supplier's own factor"), ("electricity/residual-mix", "what is left of the grid after contracts")];
+
+/// Refuses electricity of Scope 2 at a factor of contracts: location-based means the average of the grid (GHG Protocol Scope 2 Guidance), and
+/// the market-based side looks such factors up by itself.
+pub fn refuse(case: &Case) -> Option<Refusals> {
+    let (_, what) = CONTRACTED.iter().find(|(activity, _)| is_within(&case.activity, activity)).filter(|_| case.category == Category::Scope2)?;
+    let message = format!("`{}` is {what}; location-based Scope 2 takes the average of the grid", case.activity);
+    let diagnostic = Diagnostic::error(codes::NOT_GRID_AVERAGE, message)
+        .help("write `electricity/grid`; with \"market-based\" in `scope2` under [choices], scope2.market takes this factor by itself");
+    Some(vec![Refusal { field: Field::Activity, diagnostic }])
 }
 
 /// Why an instrument does not count, if it does not (Scope 2 Guidance, table 7.1).

@@ -11,7 +11,7 @@ use crate::inventory::instruments::{self, Instrument};
 use crate::inventory::{FALLBACK_WORDS, Inventory, LedgerFile};
 use crate::ledger::{self, Field, Record};
 use crate::market::{self, Market, RestBasis};
-use crate::methods::{self, Calculation, Case, Context, Refusals};
+use crate::methods::{self, Calculation, Case, Context, Refusal, Refusals};
 use crate::region::Regions;
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
@@ -152,7 +152,8 @@ fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result
     }
     let mut seen: BTreeMap<&str, &Record> = BTreeMap::new();
     for record in &records {
-        if let Some(first) = seen.insert(&record.id, record) {
+        let first = *seen.entry(&record.id).or_insert(record);
+        if !std::ptr::eq(first, record) {
             problems.push(
                 Diagnostic::error(codes::DUPLICATE_ID, format!("id `{}` stands twice", record.id))
                     .at(record.place.label(Field::Id, "again here"))
@@ -167,7 +168,7 @@ fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result
 fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Result<Trace, Problems> {
     let gwp = house.library.table(&inventory.choices.gwp)?;
     let mut problems = Problems::default();
-    let mut cases: BTreeMap<Case, Result<Arc<Calculation>, Refusals>> = BTreeMap::new();
+    let mut cases: BTreeMap<Case, Result<Arc<Calculation>, Vec<usize>>> = BTreeMap::new();
     let mut rests: Rests = BTreeMap::new();
     let mut lines = Vec::with_capacity(records.len());
     let mut carriers = BTreeMap::new();
@@ -181,7 +182,12 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
         let case = case_of(&record, &inventory, house, family, rule.map_or(&[], |rule| &rule.fallback));
         let context = Context { inventory: &inventory, library: &house.library, regions: &house.regions, gwp: &gwp, family, rule };
         let market_case = case.clone();
-        let result = cases.entry(case).or_insert_with_key(|case| methods::calculate(case, &context).map(Arc::new));
+        let mut fresh = false;
+        let result = cases.entry(case).or_insert_with_key(|case| {
+            fresh = true;
+            let calculated = market::refuse(case).map_or_else(|| methods::calculate(case, &context), Err);
+            calculated.map(Arc::new).map_err(|refusals| tell(refusals, &record, &mut problems))
+        });
         match result {
             Ok(calculation) => {
                 if !family.energy.is_empty() && !carriers.contains_key(&record.activity) {
@@ -193,12 +199,8 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
                 let market = if wants_market { market_side(&record, &mut rests, &market_case, &context, &mut problems) } else { None };
                 lines.push(Line { calculation, record, market });
             }
-            Err(refusals) => refusals.iter().for_each(|refusal| {
-                let label = record.place.label(refusal.field, format!("column `{}`", refusal.field.name()));
-                let mut diagnostic = refusal.diagnostic.clone();
-                diagnostic.labels.insert(0, label);
-                problems.push(diagnostic);
-            }),
+            Err(told) if !fresh => told.iter().for_each(|index| problems.share(*index, &record.id)),
+            Err(_) => {}
         }
     }
     let instrument_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
@@ -206,21 +208,38 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
     problems.or(Trace { inventory, tables, lines, instrument_findings, carriers })
 }
 
+/// Says why a case cannot be computed, at the first record that it stops; the numbers of the problems, for further records.
+fn tell(mut refusals: Refusals, record: &Record, problems: &mut Problems) -> Vec<usize> {
+    if refusals.is_empty() {
+        // No record is ever left out without a word.
+        let message = format!("`{}` cannot be computed, and its method does not say why: this is a fault of tonne", record.activity);
+        refusals.push(Refusal { field: Field::Activity, diagnostic: Diagnostic::error(codes::NO_FACTOR, message) });
+    }
+    let placed = refusals.into_iter().map(|Refusal { field, mut diagnostic }| {
+        diagnostic.labels.insert(0, record.place.label(field, format!("column `{}`", field.name())));
+        problems.push_shared(diagnostic, &record.id)
+    });
+    placed.collect()
+}
+
 /// The market-based formulas of the cases that were met.
-type Rests = BTreeMap<Case, Option<(Arc<Calculation>, RestBasis)>>;
+type Rests = BTreeMap<Case, Result<(Arc<Calculation>, RestBasis), Vec<usize>>>;
 
 /// The market-based side of a record, before instruments cover any of it.
 fn market_side(record: &Record, rests: &mut Rests, case: &Case, context: &Context<'_>, problems: &mut Problems) -> Option<Market> {
-    let rest = rests.entry(case.clone()).or_insert_with(|| match methods::market::calculate(case, context) {
-        Ok((calculation, basis)) => Some((Arc::new(calculation), basis)),
-        Err(refusals) => {
-            for refusal in refusals {
-                problems.push(refusal.diagnostic.at(record.place.label(refusal.field, "market-based")));
-            }
-            None
-        }
+    let mut fresh = false;
+    let rest = rests.entry(case.clone()).or_insert_with(|| {
+        fresh = true;
+        let calculated = methods::market::calculate(case, context);
+        calculated.map(|(calculation, basis)| (Arc::new(calculation), basis)).map_err(|refusals| tell(refusals, record, problems))
     });
-    let (calculation, basis) = rest.clone()?;
+    if let Err(told) = rest {
+        if !fresh {
+            told.iter().for_each(|index| problems.share(*index, &record.id));
+        }
+        return None;
+    }
+    let (calculation, basis) = rest.clone().ok()?;
     Some(Market { rest: record.quantity, calculation, basis, covered: Vec::new() })
 }
 

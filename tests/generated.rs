@@ -1,4 +1,5 @@
-//! Pages of the documentation that are made from data are current: docs/reference/activities.md and docs/reference/units.md.
+//! Pages of the documentation that are made from data are current: activities.md, units.md and factor-tables.md of
+//! docs/reference/.
 //!
 //! After a change of the data, or of the tables that serve an activity: `UPDATE=1 cargo test --test generated`, then read the diff.
 
@@ -23,6 +24,13 @@ fn the_page_of_activities_is_current() {
 #[test]
 fn the_page_of_units_is_current() {
     assert!(current::is_current("docs/reference/units.md", &units_page()), "{ADVICE}");
+}
+
+#[test]
+fn the_page_of_factor_tables_is_current() {
+    let library = Library::shipped(Arc::new(Units::shipped()));
+    let list = tonne::report::factor_tables(&library).unwrap_or_default();
+    assert!(current::is_current("docs/reference/factor-tables.md", &format!("{}{list}", head("factor-tables.md"))), "{ADVICE}");
 }
 
 #[test]

@@ -145,6 +145,8 @@ codes! {
     FACTOR_NOT_VALID = "factor-not-valid",
     /// A factor of the wrong life-cycle stage for the scope.
     FACTOR_STAGE = "factor-stage",
+    /// Electricity of Scope 2 whose factor is not the average of a grid.
+    NOT_GRID_AVERAGE = "not-grid-average",
     /// An energy of fuel that does not say whether it is of net or gross calorific value.
     BASIS_NEEDED = "basis-needed",
     /// No rule of the inventory says which tables serve an activity.

@@ -61,6 +61,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The way out.
     pub help: Vec<String>,
+    /// The names of further lines with the same problem.
+    pub also: Vec<String>,
 }
 
 impl Diagnostic {
@@ -71,7 +73,7 @@ impl Diagnostic {
 
     /// A diagnostic of any severity.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: wording::one_line(&message.into()), labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
+        Self { code, severity, message: wording::one_line(&message.into()), labels: Vec::new(), notes: Vec::new(), help: Vec::new(), also: Vec::new() }
     }
 
     /// Adds a place.
@@ -123,6 +125,31 @@ impl Problems {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Adds one that further lines may share, and says where it is: `line` joins one that says the same, if there is any.
+    pub fn push_shared(&mut self, diagnostic: Diagnostic, line: &str) -> usize {
+        let same = |known: &Diagnostic| {
+            known.code == diagnostic.code
+                && known.message == diagnostic.message
+                && known.notes == diagnostic.notes
+                && known.help == diagnostic.help
+        };
+        match self.0.iter().position(same) {
+            Some(index) => {
+                self.share(index, line);
+                index
+            }
+            None => {
+                self.0.push(diagnostic);
+                self.0.len() - 1
+            }
+        }
+    }
+
+    /// Adds a further line to the problem at `index`.
+    pub fn share(&mut self, index: usize, line: &str) {
+        self.0[index].also.push(line.to_string());
     }
 
     /// Adds all of another stage.

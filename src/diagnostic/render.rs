@@ -7,6 +7,9 @@ use std::fmt::Write as _;
 /// How many are drawn in full; the rest are counted.
 const SHOWN: usize = 50;
 
+/// How many further lines with the same problem are named.
+const NAMED: usize = 12;
+
 /// With terminal colours or without. The caller knows what it writes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -23,12 +26,13 @@ pub fn render_all(diagnostics: &[Diagnostic], style: Style) -> String {
         out.push_str(&render(diagnostic, style));
         out.push_str("\n\n");
     }
-    let errors = diagnostics.iter().filter(|each| each.severity == Severity::Error).count();
+    let errors = || diagnostics.iter().filter(|each| each.severity == Severity::Error);
+    let (drawn, lines) = (errors().count(), errors().map(|each| each.also.len()).sum::<usize>());
     let problems = |count: usize| format!("{count} problem{}", if count == 1 { "" } else { "s" });
-    if errors > SHOWN {
-        let _ = writeln!(out, "{}; the first {SHOWN} are shown", problems(errors));
-    } else if errors > 0 {
-        let _ = writeln!(out, "{}", problems(errors));
+    let grouped = if lines > 0 { format!(", of {drawn} kind{}", if drawn == 1 { "" } else { "s" }) } else { String::new() };
+    let shown = if drawn > SHOWN { format!("; the first {SHOWN} are shown") } else { String::new() };
+    if drawn > 0 {
+        let _ = writeln!(out, "{}{grouped}{shown}", problems(drawn + lines));
     }
     out
 }
@@ -48,6 +52,10 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
+    let further = further(&diagnostic.also);
+    if let Some(further) = &further {
+        group = group.element(Level::NOTE.message(further.as_str()));
+    }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -56,6 +64,14 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
         Style::Coloured => Renderer::styled(),
     };
     renderer.term_width(160).render(&[group])
+}
+
+/// `the same for 3 more lines: E-2, E-3, E-4`.
+fn further(lines: &[String]) -> Option<String> {
+    let named = lines.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let rest = if lines.len() > NAMED { ", ..." } else { "" };
+    let plural = if lines.len() == 1 { "" } else { "s" };
+    (!lines.is_empty()).then(|| format!("the same for {} more line{plural}: {named}{rest}", lines.len()))
 }
 
 /// One excerpt with all that points at it.

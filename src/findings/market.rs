@@ -1,6 +1,7 @@
 //! Market-based Scope 2: instruments that were not applied, uncovered electricity without a residual mix, and a total that is missing.
 
 use super::{finding, lines};
+use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::market::RestBasis;
 use crate::scope::Category;
@@ -8,6 +9,20 @@ use crate::trace::{Line, Trace};
 
 /// Countries with a market for instruments: green electricity certificates and trades.
 const MARKETS: [&str; 2] = ["CN", "HK"];
+
+/// Activities of Scope 2 whose factors are made for one purpose, which is not the location-based total.
+const SPECIAL: [(&str, &str); 2] = [
+    ("electricity/fossil", "takes the average of fossil generation alone; location-based means the average of all generation in the grid"),
+    ("electricity/ets-reporting", "takes the factor for reports to the national carbon market, not the grid average for all other reports"),
+];
+
+/// Electricity of Scope 2 at another factor than the average of the grid.
+fn not_grid_average(trace: &Trace, activity: &str, what: &str) -> Option<Diagnostic> {
+    let at_it = |line: &&Line| line.record.category == Category::Scope2 && is_within(&line.record.activity, activity);
+    let found: Vec<&Line> = trace.lines.iter().filter(at_it).collect();
+    let message = format!("`{activity}` {what} ({})", lines(found.len()));
+    (!found.is_empty()).then(|| finding(codes::NOT_GRID_AVERAGE, Severity::Warning, message, found.first().copied()))
+}
 
 /// What a reader of the market-based total must know.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
@@ -22,6 +37,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         );
         findings.push(finding(codes::MARKET_GRID_AVERAGE, Severity::Warning, message, Some(first)));
     }
+    findings.extend(SPECIAL.iter().filter_map(|(activity, what)| not_grid_average(trace, activity, what)));
     let in_market = |line: &&Line| {
         let region = trace.inventory.sites.get(&line.record.site).map_or("", |site| site.region.as_str());
         line.record.category == Category::Scope2

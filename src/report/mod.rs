@@ -3,12 +3,14 @@
 pub mod diff_page;
 mod explanation;
 pub mod factor_page;
+mod factor_tables;
 mod figures_csv;
 mod grid;
 pub mod json;
 mod summary;
 
 pub use explanation::{figure_lines, line_terms};
+pub use factor_tables::factor_tables;
 pub use figures_csv::figures_csv;
 pub use grid::Grid;
 pub use summary::summary;
