@@ -45,11 +45,16 @@ impl Folder {
         let path = self.root.join(name);
         self.stays_inside(&path, name)?;
         if path.is_dir() {
-            return Err(Diagnostic::error(codes::FILE_IS_FOLDER, format!("`{name}` is a folder, not a file")));
+            let diagnostic = Diagnostic::error(codes::FILE_IS_FOLDER, format!("`{name}` is a folder, not a file"));
+            return Err(diagnostic
+                .help(format!("name a file in it, such as `{}/ledger.csv`; several are named one by one", name.trim_end_matches('/'))));
         }
         std::fs::read(&path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => {
-                Diagnostic::error(codes::FILE_MISSING, format!("there is no file `{name}`")).help(format!("looked for {}", path.display()))
+                let diagnostic = Diagnostic::error(codes::FILE_MISSING, format!("there is no file `{name}`"));
+                diagnostic
+                    .note(format!("looked for {}", path.display()))
+                    .help("put the file there, or correct its name; upper and lower case differ")
             }
             ErrorKind::PermissionDenied => Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` may not be read")),
             kind => Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {kind}")),

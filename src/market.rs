@@ -71,7 +71,8 @@ const CONTRACTED: [(&str, &str); 2] =
 /// Refuses electricity of Scope 2 at a factor of contracts: location-based means the average of the grid (GHG Protocol Scope 2 Guidance), and
 /// the market-based side looks such factors up by itself.
 pub fn refuse(case: &Case) -> Option<Refusals> {
-    let (_, what) = CONTRACTED.iter().find(|(activity, _)| is_within(&case.activity, activity)).filter(|_| case.category == Category::Scope2)?;
+    let (_, what) =
+        CONTRACTED.iter().find(|(activity, _)| is_within(&case.activity, activity)).filter(|_| case.category == Category::Scope2)?;
     let message = format!("`{}` is {what}; location-based Scope 2 takes the average of the grid", case.activity);
     let diagnostic = Diagnostic::error(codes::NOT_GRID_AVERAGE, message)
         .help("write `electricity/grid`; with \"market-based\" in `scope2` under [choices], scope2.market takes this factor by itself");

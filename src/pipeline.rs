@@ -124,7 +124,13 @@ fn put_instead(inventory: &mut Inventory, old: &str, new: &str) {
 fn read_inventory(folder: &Folder, house: &House) -> Result<Inventory, Problems> {
     let bytes = folder.read(MANIFEST).map_err(|diagnostic| {
         let missing = diagnostic.code == codes::FILE_MISSING;
-        if missing { diagnostic.help("`tonne init DIR` makes a folder with a working inventory") } else { diagnostic }
+        // A folder without it is the wrong folder, more likely than a folder that lacks a file.
+        if missing {
+            Diagnostic { help: Vec::new(), ..diagnostic }
+                .help("name the folder of the inventory; `tonne init DIR` makes a folder with a working inventory")
+        } else {
+            diagnostic
+        }
     })?;
     let name = folder.name_of(MANIFEST);
     let text = crate::delimited::decode(&name, &bytes)?;
@@ -205,7 +211,8 @@ fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Resul
     }
     let instrument_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
     let tables = cited_tables(&lines, house);
-    problems.or(Trace { inventory, tables, lines, instrument_findings, carriers })
+    let newer_gwp = newer_gwp(&inventory, &house.library);
+    problems.or(Trace { newer_gwp, inventory, tables, lines, instrument_findings, carriers })
 }
 
 /// Says why a case cannot be computed, at the first record that it stops; the numbers of the problems, for further records.
@@ -267,6 +274,15 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Famil
         price_year: record.price_year,
         inputs: record.inputs.iter().map(|(index, _)| *index).collect(),
     }
+}
+
+/// The set of GWPs that was published last by `as_of`, if it is later than the chosen one. An own set is compared with none but its own kind.
+fn newer_gwp(inventory: &Inventory, library: &Library) -> Option<String> {
+    let chosen = library.about(&inventory.choices.gwp).ok()?;
+    let dataset = chosen.id.split('@').next()?.to_string();
+    let known = library.editions(&dataset).filter_map(|id| library.about(id).ok());
+    let newest = known.filter(|about| about.published_on <= inventory.as_of).max_by_key(|about| about.published_on)?;
+    (newest.published_on > chosen.published_on).then(|| newest.id.clone())
 }
 
 /// The tables that the formulas of the lines cite, with their hashes.

@@ -22,11 +22,18 @@ pub struct Factors {
 #[derive(Subcommand)]
 enum Command {
     /// All tables
-    List,
+    List {
+        /// Also the own tables of this inventory
+        #[arg(long)]
+        inventory: Option<PathBuf>,
+    },
     /// A table, or one row of it with its provenance and a citation
     Show {
         /// `publisher/dataset@edition`, or `publisher/dataset@edition#row`
         id: String,
+        /// Also the own tables of this inventory
+        #[arg(long)]
+        inventory: Option<PathBuf>,
     },
     /// Make a new edition from a publisher's workbook
     Import(super::import::Import),
@@ -62,6 +69,9 @@ enum Command {
         /// Only factors per a unit of the same dimension as this one
         #[arg(long)]
         unit: Option<String>,
+        /// Also the own tables of this inventory
+        #[arg(long)]
+        inventory: Option<PathBuf>,
     },
 }
 
@@ -69,24 +79,36 @@ impl Factors {
     pub fn run(self) -> Result<String, Stop> {
         let house = House::shipped();
         match self.command {
-            Command::List => Ok(factor_page::list(&house.library)?),
-            Command::Show { id } if id.contains('#') => {
-                let (table, index) = house.library.row(&id).map_err(Stop::Usage)?;
-                Ok(factor_page::row_page(&table, &table.rows[index]))
-            }
-            Command::Show { id } => Ok(factor_page::table_page(&*house.library.table(&id).map_err(Stop::Usage)?)),
+            Command::List { inventory } => Ok(factor_page::list(&with_own(house, inventory)?.library)?),
+            Command::Show { id, inventory } => show(&with_own(house, inventory)?, &id),
             Command::Import(import) => import.run(&house.library),
             Command::Diff { old, new, all, inventory } => diff(house, &old, &new, all, inventory),
             Command::Lint { dir } => lint(house, dir),
-            Command::Search { text, region, year, unit } => find(&house, Words { text, region, year, unit }),
+            Command::Search { text, region, year, unit, inventory } => {
+                find(&with_own(house, inventory)?, Words { text, region, year, unit })
+            }
         }
     }
 }
 
-fn diff(mut house: House, old: &str, new: &str, all: bool, inventory: Option<PathBuf>) -> Result<String, Stop> {
-    if let Some(dir) = &inventory {
-        house = house.with_own_tables(&Folder::at(dir))?;
+/// The house with the own tables of an inventory, if one is named.
+fn with_own(house: House, inventory: Option<PathBuf>) -> Result<House, Stop> {
+    match inventory {
+        Some(dir) => Ok(house.with_own_tables(&Folder::at(&dir))?),
+        None => Ok(house),
     }
+}
+
+fn show(house: &House, id: &str) -> Result<String, Stop> {
+    if !id.contains('#') {
+        return Ok(factor_page::table_page(&*house.library.table(id).map_err(Stop::Usage)?));
+    }
+    let (table, index) = house.library.row(id).map_err(Stop::Usage)?;
+    Ok(factor_page::row_page(&table, &table.rows[index]))
+}
+
+fn diff(house: House, old: &str, new: &str, all: bool, inventory: Option<PathBuf>) -> Result<String, Stop> {
+    let house = with_own(house, inventory.clone())?;
     let tables = [old, new].map(|id| house.library.table(id).map_err(Stop::Usage));
     let [old, new] = tables;
     let (old, new) = (old?, new?);
@@ -99,11 +121,9 @@ fn diff(mut house: House, old: &str, new: &str, all: bool, inventory: Option<Pat
     Ok(out)
 }
 
-fn lint(mut house: House, dir: Option<PathBuf>) -> Result<String, Stop> {
+fn lint(house: House, dir: Option<PathBuf>) -> Result<String, Stop> {
     let own = dir.is_some();
-    if let Some(dir) = dir {
-        house = house.with_own_tables(&Folder::at(&dir))?;
-    }
+    let house = with_own(house, dir)?;
     let ids: Vec<String> = house.library.ids().filter(|id| !own || house.library.is_own(id)).map(str::to_string).collect();
     if ids.is_empty() {
         let message = "there is no table to check: no `factors/<publisher>/<dataset>/<edition>/` in that folder";

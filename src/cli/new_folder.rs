@@ -18,8 +18,8 @@ pub fn make(dir: &Path, files: &[(&str, &[u8])]) -> Result<(), Stop> {
         return Err(Stop::Usage(diagnostic.help("name a folder that does not exist yet").into()));
     }
     write(dir, files).map_err(|error| {
-        let diagnostic = Diagnostic::error(codes::FILE_UNWRITABLE, format!("`{shown}` cannot be made: {}", error.kind()));
-        Stop::from(diagnostic)
+        let diagnostic = Diagnostic::error(codes::FILE_UNWRITABLE, format!("`{shown}` cannot be made: {error}"));
+        Stop::from(diagnostic.help("name a folder that can be made: all above it are folders, you may write there, and the disk has room"))
     })
 }
 

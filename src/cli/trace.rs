@@ -6,14 +6,19 @@ use std::path::PathBuf;
 use tonne::diagnostic::{Diagnostic, codes};
 use tonne::language::{Labels, Language};
 use tonne::report::{figure_lines, json, line_terms};
+use tonne::scope::Category;
 use tonne::totals::Totals;
 
-/// `tonne trace [DIR] KEY`: the key comes last, as in the documentation, so both arguments are taken together.
+/// `tonne trace [DIR] KEY`: the key comes last, as in the documentation.
 #[derive(Args)]
+#[command(allow_missing_positional = true)]
 pub struct Trace {
-    /// The folder of the inventory (default: this folder), then the key of a figure or the id of a line
-    #[arg(num_args = 1..=2, required = true, value_names = ["DIR", "KEY"])]
-    what: Vec<String>,
+    /// The folder of the inventory
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The key of a figure, or the id of a line
+    #[arg(required = true)]
+    key: String,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -30,12 +35,8 @@ enum Format {
 
 impl Trace {
     pub fn run(self) -> Result<String, Stop> {
-        let (dir, key) = match self.what.as_slice() {
-            [dir, key] => (PathBuf::from(dir), key.as_str()),
-            [key] => (PathBuf::from("."), key.as_str()),
-            _ => (PathBuf::from("."), ""),
-        };
-        let (trace, _) = tonne::compute(&dir)?;
+        let key = self.key.as_str();
+        let (trace, _) = tonne::compute(&self.dir)?;
         let totals = Totals::of(&trace);
         let json = |value: Result<String, _>| value.unwrap_or_default() + "\n";
         if let Some((key, figure)) = totals.find(key) {
@@ -51,12 +52,29 @@ impl Trace {
                 Format::Json => json(serde_json::to_string_pretty(&json::line(line, &trace))),
             });
         }
-        let keys: Vec<String> = totals.iter().map(|(key, _)| key.to_string()).collect();
-        let ids = trace.lines.iter().map(|line| line.record.id.as_str());
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_FIGURE, format!("there is neither a figure nor a line `{key}`"))
-            .suggest(key, keys.iter().map(String::as_str).chain(ids))
-            .help(format!("figures: {}", keys.iter().filter(|key| key.matches('.').count() < 2).cloned().collect::<Vec<_>>().join(", ")))
-            .help("the ids of lines stand in the ledgers; `tonne run --format csv` prints all figures");
-        Err(Stop::Usage(diagnostic.into()))
+        Err(Stop::Usage(unknown(key, &trace, &totals).into()))
     }
+}
+
+/// Says what there is instead.
+fn unknown(key: &str, trace: &tonne::trace::Trace, totals: &Totals) -> Diagnostic {
+    let keys: Vec<String> = totals.iter().map(|(key, _)| key.to_string()).collect();
+    let ids = trace.lines.iter().map(|line| line.record.id.as_str());
+    let listed = keys.iter().filter(|key| key.matches('.').count() < 2).cloned().collect::<Vec<_>>().join(", ");
+    let figures = if listed.is_empty() { "no line counts in any figure".to_string() } else { format!("figures: {listed}") };
+    let rest = "the ids of lines stand in the ledgers; `tonne run --format csv` prints all figures";
+    if Category::parse(key).is_some_and(|category| category != Category::Scope2) || key == "scope3" {
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_FIGURE, format!("no line counts in {key}: the figure is missing, not zero"));
+        return diagnostic.help(figures);
+    }
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_FIGURE, format!("there is neither a figure nor a line `{key}`"));
+    // `scope2` alone would hide which of its two totals is meant.
+    let both: Vec<String> =
+        ["location", "market"].map(|basis| format!("{key}.{basis}")).into_iter().filter(|key| keys.contains(key)).collect();
+    let diagnostic = if both.is_empty() {
+        diagnostic.suggest(key, keys.iter().map(String::as_str).chain(ids))
+    } else {
+        diagnostic.help(format!("did you mean `{}`?", both.join("` or `")))
+    };
+    diagnostic.help(figures).help(rest)
 }

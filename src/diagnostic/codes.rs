@@ -184,6 +184,8 @@ codes! {
     CO2_ONLY = "co2-only",
     /// A factor's embedded GWP set is not the inventory's.
     GWP_MIXED = "gwp-mixed",
+    /// The chosen set of GWPs is older than the latest assessment of the IPCC.
+    GWP_OLDER = "gwp-older",
     /// A factor that is named was published after the inventory's `as-of` date.
     PUBLISHED_LATER = "published-later",
     /// A factor was found wrong after its release.

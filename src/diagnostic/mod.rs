@@ -73,7 +73,15 @@ impl Diagnostic {
 
     /// A diagnostic of any severity.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: wording::one_line(&message.into()), labels: Vec::new(), notes: Vec::new(), help: Vec::new(), also: Vec::new() }
+        Self {
+            code,
+            severity,
+            message: wording::one_line(&message.into()),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            also: Vec::new(),
+        }
     }
 
     /// Adds a place.

@@ -87,7 +87,26 @@ pub fn emissions(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Vec<Ch
     };
     let wider = ancestors(query.activity).map(|path| rows(&|row| row.activity == path));
     let narrower = std::iter::once_with(|| rows(&|row| !row.activity.is_empty() && is_within(&row.activity, query.activity)));
-    wider.chain(narrower).map(|found| in_first_region(found, query.regions)).find(|found| !found.is_empty()).unwrap_or_default()
+    let found = wider.chain(narrower).map(|found| in_first_region(found, query.regions)).find(|found| !found.is_empty());
+    of_best_year(found.unwrap_or_default(), query.year)
+}
+
+/// Of rows of a table that differ in their year alone, the row of the activity's year, else the one of the latest.
+fn of_best_year(found: Vec<Chosen>, year: i16) -> Vec<Chosen> {
+    let rank = |row: &Row| row.data_year.map(|own| (own == year, own));
+    let beaten = |chosen: &Chosen| {
+        found.iter().any(|other| {
+            Arc::ptr_eq(&other.table, &chosen.table) && same_but_year(other.row(), chosen.row()) && rank(other.row()) > rank(chosen.row())
+        })
+    };
+    found.iter().filter(|chosen| !beaten(chosen)).cloned().collect()
+}
+
+/// Whether two rows both state a year, and hold the same for it.
+fn same_but_year(one: &Row, other: &Row) -> bool {
+    let key =
+        |row: &Row| (row.activity.clone(), row.name.clone(), row.region.clone(), row.stage, row.basis, row.labels.clone(), row.validity);
+    one.data_year.is_some() && other.data_year.is_some() && one.per == other.per && key(one) == key(other)
 }
 
 /// The rows that hold a property of the activity, or of the nearest wider one.
@@ -164,9 +183,24 @@ fn nothing(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Diagnostic {
         let more = regions.len().saturating_sub(LISTED);
         let listed = regions[..regions.len() - more].join(", ");
         let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        diagnostic
-            .note(format!("there are factors for {listed}{and_more}"))
-            .help("declare a fallback under [[factors]], such as fallback = [\"country\"], or name a row in column `factor`")
+        diagnostic.note(format!("there are factors for {listed}{and_more}")).help(nearest(&regions, query.regions))
+    }
+}
+
+/// The way out for a region without a row: the nearest regions that have one.
+fn nearest(there: &[&str], asked: &[String]) -> String {
+    let own = asked.first().map_or("", String::as_str);
+    let below = format!("{own}-");
+    let inside: Vec<String> = there.iter().filter(|code| code.starts_with(&below)).take(LISTED).map(|code| format!("`{code}`")).collect();
+    let country = own.split_once('-').map(|(country, _)| country).filter(|country| there.contains(country));
+    if !own.is_empty() && !inside.is_empty() {
+        format!("give the site, or column `region`, the part of {own} that it lies in: {}", inside.join(", "))
+    } else if country.is_some() {
+        "declare a fallback under [[factors]]: fallback = [\"country\"], or name a row in column `factor`".into()
+    } else if there.contains(&"GLO") {
+        "declare a fallback under [[factors]]: fallback = [\"world\"], or name a row in column `factor`".into()
+    } else {
+        format!("name a table with factors for {own} under [[factors]], or a row in column `factor`")
     }
 }
 
@@ -204,4 +238,34 @@ fn ambiguous(candidates: &[Chosen], query: &Query<'_>) -> Diagnostic {
 /// Whether the stage of a row may enter Scope 2: generation only (GHG Protocol Scope 3 Standard, 7.2).
 pub fn fits_scope2(stage: Stage) -> bool {
     stage == Stage::Generation
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::House;
+
+    /// The keys of the rows that serve electricity in Taiwan.
+    fn taiwan(year: i16) -> Vec<String> {
+        let house = House::shipped();
+        let table = house.library.table("tw-moea/electricity@2022").unwrap();
+        let as_of = jiff::civil::date(2026, 3, 31);
+        let (regions, tables) = (vec!["TW".to_string()], Vec::new());
+        let query = Query { activity: "electricity/grid", regions: &regions, year, as_of, period: None, basis: None, tables: &tables };
+        emissions(&[(table, Reason::Named)], &query).iter().map(|chosen| chosen.row().key.clone()).collect()
+    }
+
+    #[test]
+    fn of_a_row_a_year_the_years_own_serves_else_the_latest() {
+        assert_eq!(taiwan(2015), ["2015"]);
+        assert_eq!(taiwan(2025), ["2022"]);
+    }
+
+    #[test]
+    fn a_country_is_not_told_to_fall_back_on_itself() {
+        let asked = |region: &str| vec![region.to_string()];
+        assert!(nearest(&["HK-grid-clp", "HK-grid-hke"], &asked("HK")).contains("`HK-grid-clp`"));
+        assert!(nearest(&["CN", "CN-BJ"], &asked("CN-XZ")).contains("\"country\""));
+        assert!(nearest(&["CN", "CN-BJ"], &asked("JP")).contains("factors for JP"));
+    }
 }

@@ -6,6 +6,7 @@ mod double_counting;
 mod energy;
 mod factors;
 mod footing;
+mod gwp;
 mod leases;
 mod market;
 mod months;
@@ -19,6 +20,7 @@ use crate::trace::{Line, Trace};
 pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     let mut findings = carried_in::find(trace);
     findings.extend(factors::find(trace));
+    findings.extend(gwp::find(trace));
     findings.extend(leases::find(trace));
     findings.extend(market::find(trace));
     findings.extend(double_counting::find(trace));

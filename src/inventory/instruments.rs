@@ -131,7 +131,11 @@ impl RowReader<'_> {
         let before = problems.as_slice().len();
         let mut wrong = |name: &str, message: String| {
             let label = self.sheet.label(self.row, self.sheet.column(name).unwrap_or_default(), format!("column `{name}`"));
-            problems.push(Diagnostic::error(codes::INSTRUMENT_MALFORMED, message).at(label));
+            problems.push(
+                Diagnostic::error(codes::INSTRUMENT_MALFORMED, message)
+                    .at(label)
+                    .help("columns of a register: docs/reference/instruments.md"),
+            );
         };
         for name in ["id", "technology", "generator", "serials", "evidence"] {
             if self.text(name).is_empty() {

@@ -2,7 +2,7 @@
 
 use super::Grid;
 use crate::diagnostic::Problems;
-use crate::factors::{About, Library, Row, Table};
+use crate::factors::{About, Library, Quantity, Row, Table};
 use crate::language::Language;
 use std::fmt::Write as _;
 
@@ -79,9 +79,18 @@ pub fn row_page(table: &Table, row: &Row) -> String {
     out
 }
 
-/// The numbers of a row: `0.5306 kg CO2 per kWh`.
+/// The numbers of a row: `0.5306 kg CO2 per kWh`, `830.565 kg per m3 (density)`.
 pub fn values(table: &Table, row: &Row) -> Vec<String> {
-    table.values(row).map(|(column, value)| format!("{value} {} {} per {}", column.unit, column.quantity.name(), row.per)).collect()
+    let shown = table.values(row).map(|(column, value)| {
+        let (unit, name, per) = (&column.unit, column.quantity.name(), &row.per);
+        match column.quantity {
+            Quantity::Property(_) if unit == per => format!("{value} ({name})"),
+            Quantity::Property(_) if unit.symbol() == "%" => format!("{value} % ({name})"),
+            Quantity::Property(_) => format!("{value} {unit} per {per} ({name})"),
+            _ => format!("{value} {unit} {name} per {per}"),
+        }
+    });
+    shown.collect()
 }
 
 fn provenance(about: &About) -> String {

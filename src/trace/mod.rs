@@ -76,6 +76,8 @@ impl Line {
 /// An inventory, computed.
 #[derive(Debug)]
 pub struct Trace {
+    /// The latest set of the dataset that the chosen set of GWPs belongs to, published by `as_of`, if it is a later one.
+    pub newer_gwp: Option<String>,
     /// What the company wrote.
     pub inventory: Inventory,
     /// The tables that lines cite, with the SHA-256 of their two files.
