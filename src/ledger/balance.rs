@@ -1,7 +1,7 @@
 //! A quantity that is a balance of stocks and flows: what was there and came in, less what went out and is there still, has escaped or been used.
 //!
 //! For refrigerants the gas that a new machine holds is subtracted too, since it is not lost, and that of a scrapped one added
-//! (GHG Protocol, Calculating HFC and PFC Emissions; IPCC 2006 Guidelines, volume 3, 7.5.2, equation 7.9).
+//! (GHG Protocol, Calculating HFC and PFC Emissions; IPCC 2006 Guidelines, volume 3, chapter 7).
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::number::{Decimal, Exact, parse};
@@ -33,8 +33,11 @@ impl Balance {
                 refused(format!("`{name}` is negative: {text}")).map_err(|error| error.help("only `capacity_change` can be below zero"))
             }
             Ok(value) => Ok(value),
-            Err(_) if text.is_empty() => refused(format!("a mass balance needs `{name}`"))
-                .map_err(|error| error.help("missing is not zero: write 0 if there was none; a balance has opening, purchases, sales, closing and capacity_change")),
+            Err(_) if text.is_empty() => refused(format!("a mass balance needs `{name}`")).map_err(|error| {
+                error.help(
+                    "missing is not zero: write 0 if there was none; a balance has opening, purchases, sales, closing and capacity_change",
+                )
+            }),
             Err(_) => refused(format!("`{text}` is not a plain decimal number")),
         }
     }

@@ -1,12 +1,12 @@
 //! Ledgers in CSV: UTF-8, a header row with the names of [`Field`], one record a row.
 
+use super::cells::Cells;
 use super::header;
-use super::balance::{Balance, PARTS};
 use super::inputs::INPUTS;
-use super::quantity;
+use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
-use crate::delimited::{Delimited, Row};
+use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
 use crate::inventory::lease::Lease;
@@ -14,12 +14,9 @@ use crate::inventory::{Inventory, LedgerFile, Period, period::day_after};
 use crate::number::Decimal;
 use crate::region::Regions;
 use crate::scope::{Category, Status};
-use crate::unit::{Unit, Units};
+use crate::unit::Units;
 use jiff::civil::Date;
 use std::sync::Arc;
-
-/// How periods are written.
-const WRITTEN: &str = "a period is 2025, 2025-03, 2025-03-14, or a first and a last day: 2025-01-15/2025-02-14";
 
 /// What records are checked against.
 #[derive(Debug)]
@@ -102,6 +99,7 @@ impl Reader<'_> {
         let inputs = inputs(&mut cells);
         let ratio_unit = ratio_unit(&mut cells, self.units);
         let price_year = price_year(&mut cells);
+        let pcaf_score = pcaf_score(&mut cells, category);
         let inputs = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
             (Some((lease, days)), Some(period)) => inputs.and_then(|inputs| pro_rata(&mut cells, inputs, lease, days, period)),
             _ => inputs,
@@ -124,6 +122,7 @@ impl Reader<'_> {
             inputs: inputs?,
             ratio_unit: ratio_unit?,
             price_year: price_year?,
+            pcaf_score: pcaf_score?,
             balance,
             evidence: cells.text(Field::Evidence).to_string(),
             note: cells.text(Field::Note).to_string(),
@@ -227,92 +226,6 @@ fn split_at(first: Date) -> String {
     format!("split the record at the boundary: one that ends on {last} and one that starts on {first}")
 }
 
-/// The quantity; or, where the record gives the parts of a mass balance instead, their sum and the balance.
-fn quantity_or_balance(cells: &mut Cells<'_>, ledger: &LedgerFile) -> (Option<Decimal>, Option<Balance>) {
-    let first = (0..PARTS.len()).map(Field::Balance).find(|part| !cells.text(*part).is_empty());
-    let Some(first) = first else {
-        return match quantity::read(cells.text(Field::Quantity), ledger.thousands_separator) {
-            Ok(quantity) => (Some(quantity), None),
-            Err(diagnostic) => {
-                cells.refuse(Field::Quantity, diagnostic);
-                (None, None)
-            }
-        };
-    };
-    if !cells.text(Field::Quantity).is_empty() {
-        let message = format!("the quantity is said twice: in `quantity`, and by the mass balance of `{}`", first.name());
-        let diagnostic = Diagnostic::error(codes::BALANCE_MALFORMED, message);
-        cells.refuse(Field::Quantity, diagnostic.help("empty `quantity`, or the columns of the balance"));
-        return (None, None);
-    }
-    let mut parts = [Decimal::ZERO; PARTS.len()];
-    let mut good = true;
-    for (index, part) in parts.iter_mut().enumerate() {
-        match Balance::part(index, cells.text(Field::Balance(index))) {
-            Ok(value) => *part = value,
-            Err(diagnostic) => {
-                cells.refuse(Field::Balance(index), diagnostic);
-                good = false;
-            }
-        }
-    }
-    if !good {
-        return (None, None);
-    }
-    let balance = Balance { parts };
-    match balance.sum() {
-        Ok(quantity) => (Some(quantity), Some(balance)),
-        Err(diagnostic) => {
-            cells.refuse(first, diagnostic);
-            (None, None)
-        }
-    }
-}
-
-/// The two units of a ratio; the outer `None` when they are wrong.
-#[allow(clippy::option_option, reason = "wrong, absent and given are three things")]
-fn ratio_unit(cells: &mut Cells<'_>, units: &Units) -> Option<Option<(Unit, Unit)>> {
-    let text = cells.text(Field::RatioUnit);
-    if text.is_empty() {
-        return Some(None);
-    }
-    if cells.named("ratio").is_empty() {
-        let diagnostic = Diagnostic::error(codes::INPUT_MISSING, "`ratio_unit` means nothing without `ratio`");
-        cells.refuse(Field::RatioUnit, diagnostic.help("fill in column `ratio`, or empty `ratio_unit`"));
-        return None;
-    }
-    let Some((above, below)) = text.split_once('/') else {
-        let diagnostic = Diagnostic::error(codes::INPUT_MALFORMED, format!("`{text}` is not one unit per another"));
-        cells.refuse(Field::RatioUnit, diagnostic.help("two units with `/` between them: km/L, mi/US gal, kWh/h, USD/L"));
-        return None;
-    };
-    let mut read = |spelling: &str| {
-        let unit = units.get(spelling.trim()).cloned();
-        if unit.is_none() {
-            cells.refuse(Field::RatioUnit, units.unknown(spelling.trim()));
-        }
-        unit
-    };
-    let (above, below) = (read(above), read(below));
-    Some(Some((above?, below?)))
-}
-
-/// The year of the prices; the outer `None` when it is wrong.
-#[allow(clippy::option_option, reason = "wrong, absent and given are three things")]
-fn price_year(cells: &mut Cells<'_>) -> Option<Option<i16>> {
-    let text = cells.text(Field::PriceYear);
-    if text.is_empty() {
-        return Some(None);
-    }
-    let year = text.parse().ok().filter(|year| (1900..=2100).contains(year));
-    if year.is_none() {
-        let diagnostic = Diagnostic::error(codes::INPUT_MALFORMED, format!("`{text}` is no year"));
-        cells.refuse(Field::PriceYear, diagnostic.help("the year whose prices the money is in: 2022"));
-        return None;
-    }
-    Some(year)
-}
-
 /// A record that reaches beyond the lease of its site counts pro rata to the days (Scope 3 Standard, category 8): days leased over days of
 /// the record are terms of its formula.
 fn pro_rata(
@@ -340,92 +253,4 @@ fn pro_rata(
     }
     inputs.sort_unstable_by_key(|(index, _)| *index);
     Some(inputs)
-}
-
-/// The numbers besides the quantity; `None` when one of them is wrong.
-fn inputs(cells: &mut Cells<'_>) -> Option<Vec<(usize, Decimal)>> {
-    let mut inputs = Vec::new();
-    let mut good = true;
-    for (index, input) in INPUTS.iter().enumerate() {
-        let text = cells.text(Field::Input(index));
-        if text.is_empty() {
-            continue;
-        }
-        let partner = input.with.filter(|partner| cells.named(partner).is_empty());
-        let value = match (partner, input.read(text)) {
-            (None, value) => value,
-            (Some(partner), _) => {
-                let message = format!("`{}` means nothing without `{partner}`", input.name);
-                Err(Diagnostic::error(codes::INPUT_MISSING, message).help(format!("fill in column `{partner}`, or empty `{}`", input.name)))
-            }
-        };
-        match value {
-            Ok(value) => inputs.push((index, value)),
-            Err(diagnostic) => {
-                cells.refuse(Field::Input(index), diagnostic);
-                good = false;
-            }
-        }
-    }
-    good.then_some(inputs)
-}
-
-struct Cells<'a> {
-    row: &'a Row,
-    place: &'a Place,
-    problems: &'a mut Problems,
-}
-
-impl<'a> Cells<'a> {
-    fn text(&self, field: Field) -> &'a str {
-        self.place.source.column(field.name()).map_or("", |column| self.row.cell(column))
-    }
-
-    fn named(&self, column: &str) -> &'a str {
-        self.place.source.column(column).map_or("", |column| self.row.cell(column))
-    }
-
-    fn optional(&self, field: Field) -> Option<String> {
-        Some(self.text(field)).filter(|text| !text.is_empty()).map(str::to_string)
-    }
-
-    fn filled(&mut self, field: Field) -> Option<String> {
-        let text = self.optional(field);
-        if text.is_none() {
-            let way_out = match field {
-                Field::Id => "every record has an id of its own, so that it can be traced",
-                Field::Site => "every record has a site of the inventory",
-                Field::Activity => "every record has an activity: docs/reference/activities.md",
-                Field::Unit => "a quantity without a unit says nothing: docs/reference/units.md",
-                _ => WRITTEN,
-            };
-            self.refuse(field, Diagnostic::error(codes::EMPTY_CELL, format!("`{}` is empty", field.name())).help(way_out));
-        }
-        text
-    }
-
-    /// A cell with a date or a period.
-    fn period(&mut self, field: Field) -> Option<Period> {
-        let text = self.filled(field)?;
-        let in_one = field == Field::Period || !text.contains('/');
-        let period = Period::parse(&text).filter(|_| in_one);
-        if period.is_none() {
-            let message = match text.split_once('/').map(|(start, end)| (Period::parse(start), Period::parse(end))) {
-                Some((Some(start), Some(end))) if start.start > end.end => format!("`{text}` ends before it starts"),
-                _ if !in_one => format!("`{text}` is two days; column `{}` takes one", field.name()),
-                _ if Period::looks_like_one(&text) => format!("`{text}` is not in the calendar"),
-                _ => format!("`{text}` is not a period"),
-            };
-            self.refuse(field, Diagnostic::error(codes::PERIOD_MALFORMED, message).help(WRITTEN));
-        }
-        period
-    }
-
-    fn refuse(&mut self, field: Field, diagnostic: Diagnostic) {
-        self.problems.push(diagnostic.at(self.place.label(field, format!("column `{}`", field.name()))));
-    }
-
-    fn refuse_beside(&mut self, field: Field, diagnostic: Diagnostic, other: crate::diagnostic::Label) {
-        self.problems.push(diagnostic.at(self.place.label(field, format!("column `{}`", field.name()))).at(other));
-    }
 }

@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Problems, closest, codes};
 pub fn check(source: &Delimited) -> Result<(), Problems> {
     let mut problems = Problems::default();
     let known: Vec<&str> = Field::names().collect();
-    let columns = format!("columns of a ledger: {}", known.join(", "));
+    let common: Vec<&str> = Field::NAMED.iter().map(|(name, _)| *name).collect();
+    let columns = format!("columns of a ledger: {}; docs/reference/ledger.md lists the numbers of single methods too", common.join(", "));
     if !source.header.iter().any(|name| closest(name, known.iter().copied()).is_some()) {
         return Err(Diagnostic::error(codes::MISSING_COLUMN, "this row names no column of a ledger")
             .at(source.whole_header_label("the first row is the header"))

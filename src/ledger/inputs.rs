@@ -42,7 +42,12 @@ pub const INPUTS: [Input; 24] = [
     times("pue", 1, Some(3), "power usage effectiveness: energy of the whole data centre over energy of its IT equipment"),
     Input { less_one: true, ..times("overhead_pue", 1, Some(3), "a PUE of which only the overhead counts: PUE - 1") },
     times("loss_rate", 0, Some(1), "the share of electricity lost on its way"),
-    over("delivered_share", Some(1), Some("loss_rate"), "1 - loss rate, where the rate is a share of what is generated, not of what arrives"),
+    over(
+        "delivered_share",
+        Some(1),
+        Some("loss_rate"),
+        "1 - loss rate, where the rate is a share of what is generated, not of what arrives",
+    ),
     times("leak_rate", 0, Some(1), "the share of a charge of gas that escapes in the period"),
     Input { unit: "m2", with: Some("building_area"), ..times("area", 0, None, "the area that the company rents") },
     Input { unit: "m2", ..over("building_area", None, Some("area"), "the area of the whole building") },
@@ -59,7 +64,10 @@ pub const INPUTS: [Input; 24] = [
     Input { with: Some("respondents"), ..times("population", 0, None, "all people that a survey stands for") },
     over("respondents", None, Some("population"), "the people who answered the survey"),
     // Divides or multiplies, whichever way it is crossed, so zero is refused as for a divisor.
-    Input { bridge: true, ..over("ratio", None, Some("ratio_unit"), "what leads from one unit to another: miles per gallon, kWh per hour") },
+    Input {
+        bridge: true,
+        ..over("ratio", None, Some("ratio_unit"), "what leads from one unit to another: miles per gallon, kWh per hour")
+    },
     Input { with: Some("period_days"), ..times("leased_days", 0, None, "the days of the period on which the asset was leased") },
     over("period_days", None, Some("leased_days"), "the days of the period"),
     times("ownership", 0, Some(1), "the share of a subsidiary that the group owns; filled in from the inventory of the group"),

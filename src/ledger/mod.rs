@@ -1,9 +1,11 @@
 //! The rows that the company wrote: one reader per format, one record type.
 
 pub mod balance;
+mod cells;
 pub mod csv;
 mod header;
 pub mod inputs;
+mod numbers;
 mod quantity;
 mod record;
 

@@ -47,6 +47,8 @@ pub enum Field {
     RatioUnit,
     /// The year whose prices an amount of money is in.
     PriceYear,
+    /// The data quality of a financed emission.
+    PcafScore,
     /// Instead of a quantity, a part of a mass balance: an index of [`super::balance::PARTS`].
     Balance(usize),
     /// A number besides the quantity: an index of [`super::inputs::INPUTS`].
@@ -55,7 +57,7 @@ pub enum Field {
 
 impl Field {
     /// Every field with its column name.
-    pub const NAMED: [(&'static str, Self); 16] = [
+    pub const NAMED: [(&'static str, Self); 17] = [
         ("id", Self::Id),
         ("period", Self::Period),
         ("start", Self::Start),
@@ -72,6 +74,7 @@ impl Field {
         ("note", Self::Note),
         ("ratio_unit", Self::RatioUnit),
         ("price_year", Self::PriceYear),
+        ("pcaf_score", Self::PcafScore),
     ];
 
     /// Every column name.
@@ -155,6 +158,8 @@ pub struct Record {
     pub ratio_unit: Option<(Unit, Unit)>,
     /// The year whose prices an amount of money is in, where that is not the year of the period.
     pub price_year: Option<i16>,
+    /// The data quality of a financed emission: 1 (verified) to 5 (estimated from the economy).
+    pub pcaf_score: Option<u8>,
     /// The mass balance that the quantity is the sum of.
     pub balance: Option<Balance>,
     /// The document that proves it.

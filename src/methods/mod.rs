@@ -168,7 +168,8 @@ fn unused(case: &Case, context: &Context<'_>, calculation: &Calculation) -> Resu
     let crossed = |formula: &Formula| formula.terms().iter().any(|term| term.source == Source::Record { column: "ratio".into() });
     let mut formulas = calculation.emissions.iter().map(|emission| &emission.formula).chain(&calculation.biogenic);
     if case.ratio.is_some() && !formulas.any(crossed) {
-        let message = format!("`ratio` is not needed: `{}` is the unit of the factor", case.unit);
+        let message =
+            format!("nothing leads through this `ratio`: the quantity is in `{}`, and the factor is not per its other unit", case.unit);
         return Err(refuse(Field::RatioUnit, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message).help("empty the cell")));
     }
     if case.price_year.is_some() && context.family.method != "spend" {

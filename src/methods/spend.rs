@@ -4,7 +4,7 @@
 //! and one year, so the spend has to be brought into that currency and to the prices of that year. Both take a published number, which the
 //! inventory names beside the factors; none is made up.
 
-use super::{Calculation, Case, Context, Refusals, activity_factor, emission, energy, editions, named_row, reach::Ways, refuse};
+use super::{Calculation, Case, Context, Refusals, activity_factor, editions, emission, energy, named_row, reach::Ways, refuse};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::select::{self, Chosen};
 use crate::factors::vintage::Reason;

@@ -71,6 +71,7 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         ("period", record.period.to_string()),
         ("quantity", format!("{} {}", record.quantity, record.unit)),
         ("prices of", record.price_year.map_or_else(String::new, |year| year.to_string())),
+        ("PCAF score", record.pcaf_score.map_or_else(String::new, |score| score.to_string())),
         ("counts in", record.category.to_string()),
         ("evidence", record.evidence.clone()),
         ("note", record.note.clone()),
