@@ -85,7 +85,9 @@ impl Formula {
 
     /// The figure, for the inputs of a line: numerators and denominators are multiplied apart, nothing is rounded.
     pub fn evaluate(&self, inputs: &[Decimal]) -> Exact {
-        self.running(inputs).pop().unwrap_or_else(Exact::zero)
+        let of = |operation| self.terms.iter().filter(move |term| term.operation == operation).map(|term| term.value(inputs));
+        // Sizes of units and published divisors are never zero; the lint of tables sees to the latter.
+        Exact::product(of(Operation::Multiply), of(Operation::Divide)).unwrap_or_else(Exact::zero)
     }
 
     /// The product after each term.

@@ -131,11 +131,12 @@ pub fn mismatch(from: &Atom, to: &Atom) -> Refusals {
 fn biogenic_companion(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Result<Option<Formula>, Refusals> {
     let row = chosen.row();
     let activity = format!("{}/biogenic", row.activity);
-    let companion = chosen.table.rows.iter().enumerate().find_map(|(index, other)| {
-        let same = other.activity == activity && other.region == row.region && other.per == row.per && other.basis == row.basis;
-        let (column, value) =
-            chosen.table.values(other).find(|(column, _)| column.quantity == Quantity::Emission(Substance::BiogenicCo2))?;
-        same.then(|| (index, column.unit.clone(), value))
+    let is_companion =
+        |other: &Row| other.activity == activity && other.region == row.region && other.per == row.per && other.basis == row.basis;
+    let companion = chosen.table.rows.iter().enumerate().filter(|(_, other)| is_companion(other)).find_map(|(index, other)| {
+        let biogenic = Quantity::Emission(Substance::BiogenicCo2);
+        let (column, value) = chosen.table.values(other).find(|(column, _)| column.quantity == biogenic)?;
+        Some((index, column.unit.clone(), value))
     });
     let Some((index, unit, value)) = companion.filter(|_| !row.activity.is_empty()) else { return Ok(None) };
     let citation = Citation::of(&Chosen { index, ..chosen.clone() });

@@ -73,6 +73,20 @@ impl Exact {
         (!other.is_zero()).then(|| Self(&self.0 / &other.0))
     }
 
+    /// The product of `above` over the product of `below`: numerators and denominators are multiplied apart and divided once. `None` when a
+    /// factor below is zero.
+    pub fn product(above: impl Iterator<Item = Decimal>, below: impl Iterator<Item = Decimal>) -> Option<Self> {
+        let multiplied = |factors: &mut dyn Iterator<Item = Decimal>| {
+            factors.fold((BigInt::one(), 0_u32), |(product, scale), factor| (product * factor.mantissa(), scale + factor.scale()))
+        };
+        let (mut above, mut below) = (above, below);
+        let (numerator, scale_above) = multiplied(&mut above);
+        let (denominator, scale_below) = multiplied(&mut below);
+        let power = |scale: u32| BigInt::from(10).pow(scale);
+        let denominator = denominator * power(scale_above);
+        (!denominator.is_zero()).then(|| Self(BigRational::new(numerator * power(scale_below), denominator)))
+    }
+
     /// The sum of many.
     pub fn sum<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
         parts.into_iter().fold(Self::zero(), |sum, part| sum.plus(part))
@@ -170,6 +184,14 @@ mod tests {
             ["0.45359237", "2.16219", "29.8", "0.123456"].iter().fold(exact("123456789.123"), |product, next| product.times(&exact(next)));
         assert_eq!(product.text().digits, "445454179.71924515784508631302272");
         assert!(product.text().exact);
+    }
+
+    #[test]
+    fn a_product_divides_once() {
+        let decimal = |text: &str| parse(text).unwrap();
+        let product = Exact::product([decimal("1.5"), decimal("0.04")].into_iter(), [decimal("0.3")].into_iter());
+        assert_eq!(product, Some(exact("0.2")));
+        assert_eq!(Exact::product([Decimal::ONE].into_iter(), [Decimal::ZERO].into_iter()), None);
     }
 
     #[test]
