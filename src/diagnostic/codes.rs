@@ -194,6 +194,10 @@ codes! {
     FACTOR_LAG = "factor-lag",
     /// A factor for a wider or another region was used along the declared fallback.
     REGION_FALLBACK = "region-fallback",
+    /// A factor that is named is older than the edition that the rule would have chosen.
+    FACTOR_NEWER = "factor-newer",
+    /// The same table has a factor for a finer region.
+    FACTOR_FINER = "factor-finer",
     /// The energy of a line is unknown and missing from the energy totals.
     ENERGY_UNKNOWN = "energy-unknown",
     /// An instrument fails a quality criterion and covers nothing.
