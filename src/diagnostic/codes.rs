@@ -220,6 +220,8 @@ codes! {
     LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.
     CATEGORY_WITHOUT_LINES = "category-without-lines",
+    /// The records imply a category that nobody has evaluated.
+    CATEGORY_IMPLIED = "category-implied",
     /// A category has not been evaluated.
     CATEGORY_NOT_EVALUATED = "category-not-evaluated",
     /// Printed parts do not add up to the printed total, by rounding alone.

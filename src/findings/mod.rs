@@ -8,6 +8,7 @@ mod factors;
 mod finer;
 mod footing;
 mod gwp;
+mod implied;
 mod leases;
 mod market;
 mod months;
@@ -30,6 +31,7 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(double_counting::find(trace));
     findings.extend(months::find(trace));
     findings.extend(energy::find(trace));
+    findings.extend(implied::find(trace));
     findings.extend(categories::find(trace));
     findings.extend(footing::find(trace, totals));
     for finding in &mut findings {
