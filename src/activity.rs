@@ -3,7 +3,7 @@
 //! The list names families. An activity is a family or a path below one (`fuel/diesel/commercial`); what stands below a family is what
 //! the factor tables offer.
 
-use crate::factors::embedded;
+use crate::embedded;
 use crate::scope::Category;
 use std::collections::BTreeMap;
 

@@ -4,9 +4,9 @@
 //! not at all when it does not (GHG Protocol Corporate Standard, chapter 3).
 
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
+use crate::formula::inputs::INPUTS;
 use crate::formula::{Formula, Source};
 use crate::inventory::{Inventory, Subsidiary};
-use crate::ledger::inputs::INPUTS;
 use crate::methods::Calculation;
 use crate::number::Decimal;
 use crate::scope::Status;

@@ -14,6 +14,7 @@ pub mod activity;
 mod delimited;
 pub mod diagnostic;
 pub mod document;
+pub mod embedded;
 pub mod factors;
 pub mod figure;
 pub mod findings;
@@ -27,6 +28,8 @@ pub mod ledger;
 pub mod market;
 pub mod methods;
 pub mod number;
+pub mod period;
+mod pipeline;
 pub mod region;
 pub mod report;
 pub mod scope;
@@ -34,7 +37,5 @@ pub mod sensitivity;
 pub mod totals;
 pub mod trace;
 pub mod unit;
-
-mod pipeline;
 
 pub use pipeline::{House, compute, compute_with};

@@ -5,7 +5,7 @@
 
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::formula::{Amount, Atom, Formula, Measure, Operation, Role, Source, Term, conversion};
+use crate::formula::{Amount, Atom, Formula, InstrumentCitation, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 use crate::inventory::Inventory;
 use crate::inventory::instruments::Instrument;
@@ -191,7 +191,14 @@ fn covered_formula(instrument: &Arc<Instrument>, unit: &Unit, [kilowatt_hour, ki
         operation: Operation::Multiply,
         amount: Amount::Fixed(instrument.emission_rate),
         unit: Measure::of(mass.clone()).per(&Measure::of(Atom::plain(kilowatt_hour))),
-        source: Source::Instrument(Arc::clone(instrument)),
+        source: Source::Instrument(Arc::new(InstrumentCitation {
+            id: instrument.id.clone(),
+            file: instrument.file.clone(),
+            line: instrument.line,
+            technology: instrument.technology.clone(),
+            generator: instrument.generator.clone(),
+            serials: instrument.serials.clone(),
+        })),
     });
     terms.extend(conversion(&mass, tonne)?);
     Formula::new(terms, Atom::mass(tonne, Substance::Co2e)).ok()

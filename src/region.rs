@@ -1,6 +1,6 @@
 //! Regions: ISO 3166 codes and named grids, each inside a parent. Data: `factors/regions/regions.csv`.
 
-use crate::factors::embedded;
+use crate::embedded;
 use std::collections::BTreeMap;
 
 /// Where the list of regions stands.

@@ -4,7 +4,7 @@
 //! cited property (density, calorific value), never here.
 
 use crate::diagnostic::{Code, Diagnostic, closest, codes};
-use crate::factors::embedded;
+use crate::embedded;
 use crate::number::{Decimal, Exact, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

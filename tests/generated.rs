@@ -48,7 +48,7 @@ fn the_page_of_ledgers_has_every_column() {
     for name in tonne::ledger::Field::names().filter(|name| !["start", "end"].contains(name)) {
         assert!(page.contains(&format!("| `{name}` |")), "docs/reference/ledger.md has no row for column `{name}`");
     }
-    for input in &tonne::ledger::inputs::INPUTS {
+    for input in &tonne::formula::inputs::INPUTS {
         assert!(page.contains(input.about), "docs/reference/ledger.md does not say of `{}`: {}", input.name, input.about);
     }
 }

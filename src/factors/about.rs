@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::{Document, Placed, Section};
-use crate::inventory::period::last_day;
+use crate::period::last_day;
 use jiff::civil::Date;
 
 /// The life-cycle stage that a factor covers. Scope 2 takes generation only (GHG Protocol Scope 3 Standard, 7.2).

@@ -1,11 +1,11 @@
 //! All editions of all datasets: those the binary carries, and the inventory's own. A table is read when it is first asked for.
 
 use super::about::About;
-use super::embedded;
 use super::table::Table;
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
 use crate::document::Document;
+use crate::embedded;
 use crate::unit::Units;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;

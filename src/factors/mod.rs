@@ -6,7 +6,6 @@
 pub mod about;
 pub mod blend;
 pub mod diff;
-pub mod embedded;
 pub mod errata;
 pub mod import;
 pub mod library;

@@ -5,8 +5,8 @@ use super::quantity::Basis;
 use super::table::{Column, Row};
 use crate::delimited::{self, Delimited};
 use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::inventory::Period;
 use crate::number::{NumberError, parse};
+use crate::period::Period;
 use crate::unit::Units;
 
 /// Columns that any table may have.

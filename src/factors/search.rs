@@ -1,10 +1,10 @@
 //! Finding a factor by words, in any of the three languages.
 
-use super::embedded;
 use super::library::Library;
 use super::table::{Row, Table};
 use crate::activity::{Activities, is_within};
 use crate::diagnostic::Problems;
+use crate::embedded;
 use crate::region::Regions;
 use std::sync::Arc;
 

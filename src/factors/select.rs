@@ -7,7 +7,7 @@ use super::table::{Row, Table};
 use super::vintage::{self, Reason};
 use crate::activity::{ancestors, is_within};
 use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::inventory::Period;
+use crate::period::Period;
 use jiff::civil::Date;
 use std::sync::Arc;
 

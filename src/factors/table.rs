@@ -8,8 +8,8 @@ use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
 use crate::gas::Substance;
-use crate::inventory::Period;
 use crate::number::Decimal;
+use crate::period::Period;
 use crate::unit::{Unit, Units};
 use std::collections::BTreeMap;
 

@@ -4,8 +4,8 @@ use super::{finding, lines};
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::formula::Citation;
 use crate::inventory::Inventory;
-use crate::inventory::period::last_day;
 use crate::methods::FactorFacts;
+use crate::period::last_day;
 use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 

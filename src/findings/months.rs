@@ -1,9 +1,9 @@
 //! Electricity runs all year: days of the reporting period that no record of a site covers.
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::inventory::Period;
-use crate::inventory::period::day_after;
 use crate::ledger::Field;
+use crate::period::Period;
+use crate::period::day_after;
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;

@@ -1,16 +1,16 @@
 //! The one idea: every number is a view of a formula, and a formula is a product of cited terms.
 //!
 //! A [`Formula`] can only be built when its units cancel to what it is meant to be. Evaluating it gives the figure, printing it
-//! ([`explain`]) gives the explanation; later views write it as cells and as SQL.
+//! (`report::steps`) gives the explanation; later views write it as cells and as SQL.
 
-pub mod explain;
+pub mod inputs;
 mod measure;
 mod term;
 
+pub use inputs::INPUTS;
 pub use measure::{Atom, Measure};
-pub use term::{Amount, Citation, Operation, Role, Source, Term};
+pub use term::{Amount, Citation, InstrumentCitation, Operation, Role, Source, Term};
 
-use crate::ledger::inputs::INPUTS;
 use crate::number::{Decimal, Exact};
 use crate::unit::{Unit, Units};
 

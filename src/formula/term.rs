@@ -3,7 +3,6 @@
 use super::measure::Measure;
 use crate::factors::select::Chosen;
 use crate::factors::vintage::Reason;
-use crate::inventory::instruments::Instrument;
 use crate::number::Decimal;
 use crate::unit::Unit;
 use std::sync::Arc;
@@ -89,7 +88,7 @@ pub enum Source {
         what: String,
     },
     /// A contractual instrument.
-    Instrument(Arc<Instrument>),
+    Instrument(Arc<InstrumentCitation>),
     /// The sizes of two units.
     UnitSize {
         /// From this unit.
@@ -152,6 +151,23 @@ impl Citation {
     pub fn reference(&self) -> String {
         format!("{}#{}", self.table, self.row)
     }
+}
+
+/// A contractual instrument: which one, and where the register names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstrumentCitation {
+    /// Its id in the register.
+    pub id: String,
+    /// The register.
+    pub file: String,
+    /// The line in it.
+    pub line: usize,
+    /// How the electricity was generated.
+    pub technology: String,
+    /// By whom.
+    pub generator: String,
+    /// Its range of serial numbers.
+    pub serials: String,
 }
 
 /// One number of a formula.

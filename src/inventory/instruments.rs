@@ -1,10 +1,9 @@
 //! The register of contractual instruments: certificates, green power trades, contracts (GHG Protocol Scope 2 Guidance, chapter 7).
 
-use super::Period;
-use super::period::last_day;
 use crate::delimited::{Delimited, Row};
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::number::{Decimal, parse};
+use crate::period::{Period, last_day};
 use crate::region::Regions;
 use jiff::civil::Date;
 use std::collections::BTreeMap;

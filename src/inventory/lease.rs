@@ -4,9 +4,10 @@
 //! company's own and an operating lease is category 8; under operational control both are its own, unless it shows that it lacks
 //! operational control.
 
-use super::{Consolidation, Period};
+use super::Consolidation;
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::Section;
+use crate::period::Period;
 use crate::scope::Category;
 
 /// The type of a lease.

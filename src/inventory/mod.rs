@@ -5,17 +5,16 @@
 pub mod instruments;
 pub mod lease;
 mod manifest;
-pub mod period;
 mod subsidiary;
 mod unknown;
 
 pub use manifest::FALLBACK_WORDS;
-pub use period::Period;
 pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};
 
 use crate::factors::vintage;
 use crate::number::{Decimal, rounding};
+use crate::period::Period;
 use crate::scope::{Category, Status};
 use crate::unit::Unit;
 use jiff::civil::Date;

@@ -3,7 +3,7 @@
 use super::record::{Field, Place};
 use crate::delimited::Row;
 use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::inventory::Period;
+use crate::period::Period;
 
 /// How periods are written.
 const WRITTEN: &str = "a period is 2025, 2025-03, 2025-03-14, or a first and a last day: 2025-01-15/2025-02-14";

@@ -2,16 +2,17 @@
 
 use super::cells::Cells;
 use super::header;
-use super::inputs::INPUTS;
 use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
+use crate::formula::inputs::INPUTS;
 use crate::inventory::lease::Lease;
-use crate::inventory::{Inventory, LedgerFile, Period, period::day_after};
+use crate::inventory::{Inventory, LedgerFile};
 use crate::number::Decimal;
+use crate::period::{Period, day_after};
 use crate::region::Regions;
 use crate::scope::{Category, Status};
 use crate::unit::Units;

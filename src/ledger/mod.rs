@@ -4,7 +4,6 @@ pub mod balance;
 mod cells;
 pub mod csv;
 mod header;
-pub mod inputs;
 mod numbers;
 mod quantity;
 mod record;

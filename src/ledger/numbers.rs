@@ -2,10 +2,10 @@
 
 use super::balance::{Balance, PARTS};
 use super::cells::Cells;
-use super::inputs::INPUTS;
 use super::quantity;
 use super::record::Field;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::formula::inputs::INPUTS;
 use crate::inventory::LedgerFile;
 use crate::number::Decimal;
 use crate::scope::Category;

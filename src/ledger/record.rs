@@ -1,12 +1,12 @@
 //! One record of activity data, with the place of each of its cells.
 
 use super::balance::{Balance, PARTS};
-use super::inputs::INPUTS;
 use crate::delimited::Delimited;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
-use crate::inventory::Period;
+use crate::formula::inputs::INPUTS;
 use crate::number::Decimal;
+use crate::period::Period;
 use crate::scope::Category;
 use crate::unit::Unit;
 use std::fmt;
@@ -51,7 +51,7 @@ pub enum Field {
     PcafScore,
     /// Instead of a quantity, a part of a mass balance: an index of [`super::balance::PARTS`].
     Balance(usize),
-    /// A number besides the quantity: an index of [`super::inputs::INPUTS`].
+    /// A number besides the quantity: an index of [`crate::formula::inputs::INPUTS`].
     Input(usize),
 }
 

@@ -21,8 +21,9 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
 use crate::formula::{Citation, Formula, Source};
-use crate::inventory::{Inventory, Period, Use};
+use crate::inventory::{Inventory, Use};
 use crate::ledger::Field;
+use crate::period::Period;
 use crate::region::Regions;
 use crate::scope::Category;
 use crate::unit::{Unit, Units};
@@ -69,7 +70,7 @@ pub struct Case {
     pub ratio: Option<(Unit, Unit)>,
     /// The year whose prices money is in, where the record says.
     pub price_year: Option<i16>,
-    /// The numbers besides the quantity that the record gives: indices of [`crate::ledger::inputs::INPUTS`].
+    /// The numbers besides the quantity that the record gives: indices of [`crate::formula::inputs::INPUTS`].
     pub inputs: Vec<usize>,
 }
 
@@ -155,11 +156,10 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         return Err(refuse(Field::Activity, Diagnostic::error(crate::diagnostic::codes::UNKNOWN_ACTIVITY, message)));
     };
     let needed = &context.family.needs;
-    if let Some(field) = crate::ledger::inputs::find(needed).filter(|field| !case.inputs.iter().any(|given| Field::Input(*given) == *field))
-    {
+    if let Some(index) = crate::formula::inputs::find(needed).filter(|index| !case.inputs.contains(index)) {
         let message = format!("`{}` needs `{needed}`", context.family.path);
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::INPUT_MISSING, message);
-        return Err(refuse(field, diagnostic.help(format!("add a column `{needed}`"))));
+        return Err(refuse(Field::Input(index), diagnostic.help(format!("add a column `{needed}`"))));
     }
     let mut calculation = method(case, context)?;
     if let Some(facts) = &mut calculation.factor {

@@ -5,8 +5,8 @@ use super::{Case, Context};
 use crate::factors::select::{self, Chosen};
 use crate::factors::vintage::Reason;
 use crate::factors::{Basis, Property, Table};
+use crate::formula::inputs::INPUTS;
 use crate::formula::{Amount, Atom, Citation, Measure, Operation, Role, Source, Term, conversion};
-use crate::ledger::inputs::INPUTS;
 use crate::unit::Unit;
 use std::sync::Arc;
 

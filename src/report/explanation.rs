@@ -1,8 +1,8 @@
 //! `tonne trace`: where a figure or a line comes from.
 
+use super::steps::steps;
 use super::{Grid, printed};
 use crate::figure::Key;
-use crate::formula::explain::steps;
 use crate::formula::{Formula, Source};
 use crate::language::Labels;
 use crate::market::RestBasis;

@@ -7,6 +7,7 @@ mod factor_tables;
 mod figures_csv;
 mod grid;
 pub mod json;
+pub mod steps;
 mod summary;
 
 pub use explanation::{figure_lines, line_terms};

@@ -1,9 +1,9 @@
 //! The result: a header and all lines. Totals are a fold over it, and there is no other way to obtain a figure.
 
 use crate::diagnostic::Diagnostic;
+use crate::formula::inputs::INPUTS;
 use crate::inventory::Inventory;
 use crate::ledger::Record;
-use crate::ledger::inputs::INPUTS;
 use crate::market::Market;
 use crate::methods::Calculation;
 use crate::number::{Decimal, Exact};

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::factors::embedded;
+use crate::embedded;
 use crate::factors::library::Library;
 use std::collections::BTreeMap;
 

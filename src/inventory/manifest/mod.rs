@@ -8,11 +8,12 @@ mod subsidiaries;
 mod uses;
 mod waivers;
 
-use super::{Consolidation, Inventory, Period, period::last_day};
+use super::{Consolidation, Inventory};
 use crate::activity::Activities;
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::{Document, Placed, Section};
 use crate::factors::Library;
+use crate::period::{Period, last_day};
 use crate::region::Regions;
 
 /// The words that `fallback` knows besides codes of regions.

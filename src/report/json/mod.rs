@@ -215,7 +215,7 @@ fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
         Source::UnitSize { from, to } => SourceOut::Unit {
             from: from.to_string(),
             to: to.to_string(),
-            definition: crate::formula::explain::source_text(source, line, quantity),
+            definition: crate::report::steps::source_text(source, line, quantity),
         },
     }
 }

@@ -1,6 +1,6 @@
 //! A formula as a person reads it: each term with its value, unit and source, and the product so far.
 
-use super::{Formula, Operation, Source, Term};
+use crate::formula::{Formula, Operation, Source, Term};
 use crate::number::Decimal;
 use crate::trace::Line;
 

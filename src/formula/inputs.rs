@@ -1,8 +1,7 @@
 //! Numbers of a record besides its quantity: a PUE, a share, an occupancy ... Each is a column of its own and a term of the formula.
 
-use super::record::Field;
+use super::Operation;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::formula::Operation;
 use crate::number::{Decimal, Exact, parse};
 
 /// A kind of input.
@@ -114,9 +113,9 @@ impl Input {
     }
 }
 
-/// The input of a column name.
-pub fn find(name: &str) -> Option<Field> {
-    INPUTS.iter().position(|input| input.name == name).map(Field::Input)
+/// The index of the input with that column.
+pub fn find(name: &str) -> Option<usize> {
+    INPUTS.iter().position(|input| input.name == name)
 }
 
 #[cfg(test)]
