@@ -49,18 +49,15 @@ impl Regions {
         self.0.keys().map(String::as_str)
     }
 
+    /// The region and those that it lies in, the nearest first.
+    pub fn around(&self, code: &str) -> impl Iterator<Item = &Region> {
+        // A chain of parents is short; the bound keeps a circle in a user's list from hanging the program.
+        std::iter::successors(self.get(code), |region| self.get(&region.parent)).take(8)
+    }
+
     /// The nearest region of `kind` that `code` lies in, itself included.
     pub fn enclosing(&self, code: &str, kind: &str) -> Option<&Region> {
-        let mut next = self.get(code);
-        // A chain of parents is short; the bound keeps a circle in a user's list from hanging the program.
-        for _ in 0..8 {
-            let region = next?;
-            if region.kind == kind {
-                return Some(region);
-            }
-            next = self.get(&region.parent);
-        }
-        None
+        self.around(code).find(|region| region.kind == kind)
     }
 }
 

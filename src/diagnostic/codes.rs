@@ -194,6 +194,10 @@ codes! {
     FACTOR_LAG = "factor-lag",
     /// A factor for a wider or another region was used along the declared fallback.
     REGION_FALLBACK = "region-fallback",
+    /// A factor that is named is older than the edition that the rule would have chosen.
+    FACTOR_NEWER = "factor-newer",
+    /// The same table has a factor for a finer region.
+    FACTOR_FINER = "factor-finer",
     /// The energy of a line is unknown and missing from the energy totals.
     ENERGY_UNKNOWN = "energy-unknown",
     /// An instrument fails a quality criterion and covers nothing.
@@ -216,6 +220,8 @@ codes! {
     LEASE_SET_ASIDE = "lease-set-aside",
     /// A category is included and has no line.
     CATEGORY_WITHOUT_LINES = "category-without-lines",
+    /// The records imply a category that nobody has evaluated.
+    CATEGORY_IMPLIED = "category-implied",
     /// A category has not been evaluated.
     CATEGORY_NOT_EVALUATED = "category-not-evaluated",
     /// Printed parts do not add up to the printed total, by rounding alone.

@@ -5,11 +5,14 @@ mod categories;
 mod double_counting;
 mod energy;
 mod factors;
+mod finer;
 mod footing;
 mod gwp;
+mod implied;
 mod leases;
 mod market;
 mod months;
+mod newer;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ledger::Field;
@@ -20,12 +23,15 @@ use crate::trace::{Line, Trace};
 pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     let mut findings = carried_in::find(trace);
     findings.extend(factors::find(trace));
+    findings.extend(newer::find(trace));
+    findings.extend(finer::find(trace));
     findings.extend(gwp::find(trace));
     findings.extend(leases::find(trace));
     findings.extend(market::find(trace));
     findings.extend(double_counting::find(trace));
     findings.extend(months::find(trace));
     findings.extend(energy::find(trace));
+    findings.extend(implied::find(trace));
     findings.extend(categories::find(trace));
     findings.extend(footing::find(trace, totals));
     for finding in &mut findings {

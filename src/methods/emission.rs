@@ -64,6 +64,8 @@ fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_c
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),
         co2_only: !in_co2e && !calculation.emissions.is_empty() && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
         serves: table.about.serves.clone(),
+        newer: None,
+        finer: None,
     }
 }
 

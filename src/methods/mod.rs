@@ -3,6 +3,7 @@
 //! A case is what records can share: activity, unit, region, year ... Ten million records need a few hundred cases.
 
 mod activity_factor;
+mod better;
 mod carried_in;
 mod emission;
 mod energy;
@@ -12,6 +13,8 @@ pub mod market;
 mod purchased_electricity;
 mod reach;
 mod spend;
+
+pub use better::Finer;
 
 use crate::activity::Family;
 use crate::diagnostic::{Diagnostic, Problems};
@@ -158,7 +161,11 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         let diagnostic = Diagnostic::error(crate::diagnostic::codes::INPUT_MISSING, message);
         return Err(refuse(Field::Input(index), diagnostic.help(format!("add a column `{needed}`"))));
     }
-    let calculation = method(case, context)?;
+    let mut calculation = method(case, context)?;
+    if let Some(facts) = &mut calculation.factor {
+        facts.newer = better::newer(&facts.citation, case, context);
+        facts.finer = better::finer(&facts.citation, case, context);
+    }
     unused(case, context, &calculation)?;
     calculation.with_inputs(&case.inputs, context.library.units())
 }
@@ -202,6 +209,10 @@ pub struct FactorFacts {
     pub co2_only: bool,
     /// The reporting years that its publisher made it for.
     pub serves: Vec<i16>,
+    /// The edition that would have been chosen, had no older one been named.
+    pub newer: Option<String>,
+    /// What the same table has for finer regions.
+    pub finer: Option<Finer>,
 }
 
 /// A problem with a case, and the column that it is about.
