@@ -41,7 +41,7 @@ pub enum Key {
 pub enum Energy {
     /// Direct and indirect.
     Total,
-    /// Fuels burned.
+    /// Fuels burned, and electricity from the company's own sun, wind or water.
     Direct,
     /// Purchased electricity, heat, steam and cooling.
     Indirect,

@@ -172,7 +172,12 @@ fn nothing(editions: &[(Arc<Table>, Reason)], query: &Query<'_>) -> Diagnostic {
             .note(format!("{} holds for {validity}", chosen.reference()))
             .help("ask the supplier for a factor of the record's period, or split the record where the validity ends");
     }
-    if elsewhere.is_empty() {
+    let biogenic = all(editions, &|table, row| is_within(&row.activity, query.activity) && table.is_biogenic(row));
+    if let Some(chosen) = biogenic.first().filter(|_| elsewhere.is_empty()) {
+        diagnostic
+            .note(format!("{} holds biogenic CO2 only, which is no emission of a scope", chosen.reference()))
+            .help("to count it outside the scopes, name that row in column `factor`")
+    } else if elsewhere.is_empty() {
         let known = editions.iter().flat_map(|(table, _)| table.rows.iter().map(|row| row.activity.as_str()));
         diagnostic = diagnostic.suggest(query.activity, known.filter(|activity| !activity.is_empty()));
         diagnostic.help("name another table for this activity under [[factors]], or a row in column `factor`")

@@ -89,6 +89,11 @@ pub enum Source {
     },
     /// A contractual instrument.
     Instrument(Arc<InstrumentCitation>),
+    /// What a standard defines, where no table publishes the number.
+    Standard {
+        /// The document, its year and the section.
+        clause: &'static str,
+    },
     /// The sizes of two units.
     UnitSize {
         /// From this unit.

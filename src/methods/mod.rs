@@ -10,6 +10,7 @@ mod energy;
 mod fuel_combustion;
 mod gas_release;
 pub mod market;
+mod on_site_generation;
 mod purchased_electricity;
 mod reach;
 mod spend;
@@ -33,13 +34,14 @@ use std::sync::Arc;
 pub type Method = fn(&Case, &Context<'_>) -> Result<Calculation, Refusals>;
 
 /// Every method by the name that `activities.csv` uses.
-pub const METHODS: [(&str, Method); 6] = [
+pub const METHODS: [(&str, Method); 7] = [
     ("purchased-electricity", purchased_electricity::calculate),
     ("fuel-combustion", fuel_combustion::calculate),
     ("activity-factor", activity_factor::calculate),
     ("spend", spend::calculate),
     ("gas-release", gas_release::calculate),
     ("carried-in", carried_in::calculate),
+    ("on-site-generation", on_site_generation::calculate),
 ];
 
 /// The method of that name.

@@ -49,6 +49,7 @@ pub fn source_text(source: &Source, line: &Line, quantity: &str) -> String {
             format!("{}:{} {quantity}", line.record.place.file(), line.record.place.line())
         }
         Source::Record { column } => format!("{}:{} {column}", line.record.place.file(), line.record.place.line()),
+        Source::Standard { clause } => (*clause).to_string(),
         Source::Inventory { file, line, what } => format!("{file}:{line} {what}"),
         Source::Instrument(instrument) => {
             format!(

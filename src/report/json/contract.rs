@@ -291,6 +291,11 @@ pub enum SourceOut {
         /// What it is.
         what: String,
     },
+    /// What a standard defines, where no table publishes the number.
+    Standard {
+        /// The document, its year and the section.
+        clause: String,
+    },
     /// A contractual instrument.
     Instrument {
         /// Its id in the register.

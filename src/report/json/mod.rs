@@ -192,6 +192,7 @@ fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
         Source::Record { column } => {
             SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
+        Source::Standard { clause } => SourceOut::Standard { clause: (*clause).to_string() },
         Source::Inventory { file, line, what } => SourceOut::Inventory { file: file.clone(), line: *line, what: what.clone() },
         Source::Instrument(instrument) => SourceOut::Instrument {
             id: instrument.id.clone(),
