@@ -32,6 +32,15 @@ impl Folder {
         Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix) }
     }
 
+    /// Whether it really lies below `other`, links followed: a subsidiary's folder that links back to its group would go on for ever.
+    pub fn is_below(&self, other: &Self) -> bool {
+        match (self.root.canonicalize(), other.root.canonicalize()) {
+            (Ok(own), Ok(other)) => own != other && own.starts_with(other),
+            // What is not there is reported when it is read.
+            _ => true,
+        }
+    }
+
     /// The name of a file of it, as messages and traces say it.
     pub fn name_of(&self, file: &str) -> String {
         format!("{}{file}", self.prefix)

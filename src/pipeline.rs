@@ -105,7 +105,14 @@ fn compute_group(folder: &Folder, instead: Option<(&str, &str)>) -> Result<(Trac
     let mut trace = calculate(inventory, records, &house)?;
     let mut problems = Problems::default();
     for subsidiary in trace.inventory.subsidiaries.clone() {
-        let Some((own, _)) = problems.keep(compute_group(&folder.below(&subsidiary.folder), instead)) else { continue };
+        let below = folder.below(&subsidiary.folder);
+        if !below.is_below(folder) {
+            let message = format!("`{}` leads back to the group, or out of its folder", subsidiary.folder);
+            let diagnostic = Diagnostic::error(codes::SUBSIDIARY_CYCLE, message).at(subsidiary.label.clone());
+            problems.push(diagnostic.help("a subsidiary's folder lies below the group's, and is no link to another place"));
+            continue;
+        }
+        let Some((own, _)) = problems.keep(compute_group(&below, instead)) else { continue };
         problems.keep(group::join(&mut trace, &subsidiary, own));
     }
     problems.or((trace, house))

@@ -125,6 +125,8 @@ codes! {
     /// The same instrument twice in the register.
     INSTRUMENT_TWICE = "instrument-twice",
 
+    /// A subsidiary's folder leads back to the group's.
+    SUBSIDIARY_CYCLE = "subsidiary-cycle",
     /// A subsidiary's inventory has another period, approach or set of choices than the group's.
     SUBSIDIARY_DIFFERS = "subsidiary-differs",
 
