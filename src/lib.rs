@@ -11,6 +11,7 @@
 //! The library reads no clock, no environment and no network: the same files give the same bytes everywhere.
 
 pub mod activity;
+mod calculate;
 mod delimited;
 pub mod diagnostic;
 pub mod document;
@@ -22,6 +23,7 @@ pub mod folder;
 pub mod formula;
 pub mod gas;
 pub mod group;
+mod house;
 pub mod inventory;
 pub mod language;
 pub mod ledger;
@@ -38,4 +40,5 @@ pub mod totals;
 pub mod trace;
 pub mod unit;
 
-pub use pipeline::{House, compute, compute_with};
+pub use house::House;
+pub use pipeline::{compute, compute_with};

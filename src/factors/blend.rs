@@ -39,7 +39,7 @@ pub fn gwp(components: &[Component], set: &Table, keep: impl Fn(&str) -> bool) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::House;
+    use crate::house::House;
 
     #[test]
     fn r_410a_follows_from_its_composition_in_each_set() {

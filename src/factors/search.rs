@@ -157,7 +157,7 @@ fn contains(text: &[u8], needle: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::House;
+    use crate::house::House;
 
     fn best(text: &[&str]) -> String {
         let house = House::shipped();

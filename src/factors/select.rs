@@ -248,7 +248,7 @@ pub fn fits_scope2(stage: Stage) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::House;
+    use crate::house::House;
 
     /// The keys of the rows that serve electricity in Taiwan.
     fn taiwan(year: i16) -> Vec<String> {

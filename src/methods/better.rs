@@ -75,7 +75,7 @@ fn lies_in(regions: &Regions, inner: &str, outer: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::House;
+    use crate::house::House;
     use jiff::ToSpan;
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod activity_factor;
 mod better;
+mod calculation;
 mod carried_in;
 mod emission;
 mod energy;
@@ -17,17 +18,19 @@ mod spend;
 
 pub use better::Finer;
 
+pub use calculation::{Calculation, Emission, FactorFacts, NOT_SPLIT};
+
 use crate::activity::Family;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
-use crate::formula::{Citation, Formula, Source};
+use crate::formula::{Formula, Source};
 use crate::inventory::{Inventory, Use};
 use crate::ledger::Field;
 use crate::period::Period;
 use crate::region::Regions;
 use crate::scope::Category;
-use crate::unit::{Unit, Units};
+use crate::unit::Unit;
 use std::sync::Arc;
 
 /// A method: from a case to its formulas.
@@ -114,40 +117,6 @@ impl Context<'_> {
     }
 }
 
-/// The formulas of a case.
-#[derive(Clone, Debug, Default)]
-pub struct Calculation {
-    /// One per gas, or one in CO2e; each leaves tonnes of CO2e.
-    pub emissions: Vec<Emission>,
-    /// Tonnes of CO2 of biological origin, outside the scopes.
-    pub biogenic: Option<Formula>,
-    /// Megawatt hours, when the activity is energy of the company itself.
-    pub energy: Option<Formula>,
-    /// Whether it is energy of the company itself whose amount could not be derived.
-    pub energy_unknown: bool,
-    /// Whether the emissions were published by somebody and are not derived here.
-    pub carried_in: bool,
-    /// What readers of the figures must know of the factor.
-    pub factor: Option<FactorFacts>,
-}
-
-impl Calculation {
-    /// The same with the inputs of the record behind the quantity of every formula.
-    fn with_inputs(mut self, given: &[usize], units: &Units) -> Result<Self, Refusals> {
-        if given.is_empty() {
-            return Ok(self);
-        }
-        let formulas = self.emissions.iter_mut().map(|emission| &mut emission.formula).chain(&mut self.biogenic).chain(&mut self.energy);
-        for formula in formulas {
-            *formula = formula.with_inputs(given, units).map_err(|error| {
-                let message = format!("the units of these inputs leave `{}` where `{}` is needed", error.left, error.wanted);
-                refuse(Field::Quantity, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message))
-            })?;
-        }
-        Ok(self)
-    }
-}
-
 /// The formulas of a case: its method's, with the inputs of the record.
 ///
 /// # Errors
@@ -186,35 +155,6 @@ fn unused(case: &Case, context: &Context<'_>, calculation: &Calculation) -> Resu
         return Err(refuse(Field::PriceYear, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message).help("empty the cell")));
     }
     Ok(())
-}
-
-/// Emissions of one gas, or of all in CO2e.
-#[derive(Clone, Debug)]
-pub struct Emission {
-    /// The gas; `not-split` where the factor is in CO2e.
-    pub gas: String,
-    /// Leaves tonnes of CO2e.
-    pub formula: Formula,
-}
-
-/// The name of the gas when a factor does not tell gases apart.
-pub const NOT_SPLIT: &str = "not-split";
-
-/// What readers of the figures must know of a factor.
-#[derive(Clone, Debug)]
-pub struct FactorFacts {
-    /// Which one.
-    pub citation: Arc<Citation>,
-    /// The GWP set inside it; `None` when it holds masses of gases.
-    pub embedded_gwp: Option<String>,
-    /// Whether it holds CO2 only.
-    pub co2_only: bool,
-    /// The reporting years that its publisher made it for.
-    pub serves: Vec<i16>,
-    /// The edition that would have been chosen, had no older one been named.
-    pub newer: Option<String>,
-    /// What the same table has for finer regions.
-    pub finer: Option<Finer>,
 }
 
 /// A problem with a case, and the column that it is about.
