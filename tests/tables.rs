@@ -43,6 +43,17 @@ fn released_editions_are_recorded() {
     assert_eq!(fs::read_to_string(&path).unwrap_or_default(), list, "UPDATE=1 cargo test --test tables adds new editions");
 }
 
+/// Search looks over the lines of a table before it reads any.
+#[test]
+fn a_row_of_a_shipped_table_is_one_line() {
+    let house = House::shipped();
+    for id in house.library.ids() {
+        let table = house.library.table(id).unwrap();
+        let lines = house.library.raw(id).split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
+        assert_eq!(table.rows.len() + 1, lines, "{id}");
+    }
+}
+
 /// The fixtures hold 200 random rows of each source file (all rows of smaller ones), copied from the source as printed.
 #[test]
 fn tables_hold_the_digits_that_sources_print() {

@@ -158,6 +158,28 @@ impl Library {
         entry.table.get_or_init(read).clone()
     }
 
+    /// An edition with only those rows whose lines in `factors.csv` are kept; `None` when no line is. Reading a line costs far more than
+    /// looking over its bytes. The lines of rows are then those of the shortened text.
+    ///
+    /// # Errors
+    /// As [`Self::table`].
+    pub fn table_where(&self, id: &str, keep: impl Fn(&[u8]) -> bool) -> Result<Option<Arc<Table>>, Problems> {
+        let entry = self.entry(id)?;
+        // A row of a shipped table is one line, which a test sees to; a table of the inventory's own may break a line inside quotes.
+        if entry.own {
+            return self.table(id).map(Some);
+        }
+        let mut lines = entry.csv.split_inclusive(|byte| *byte == b'\n');
+        let mut text: Vec<u8> = lines.next().unwrap_or_default().to_vec();
+        let header = text.len();
+        lines.filter(|line| keep(line)).for_each(|line| text.extend_from_slice(line));
+        if text.len() == header {
+            return Ok(None);
+        }
+        let toml = crate::delimited::decode(&entry.files[0], &entry.toml)?;
+        Table::read([&entry.files[0], &entry.files[1]], &toml, &text, &self.units).map(|table| Some(Arc::new(table)))
+    }
+
     /// SHA-256, in hexadecimal, over the lines of `table.toml` except those that may be added later (`LATER_KEYS`), and then the bytes of
     /// `factors.csv`. `grep -v -E '^(current-on|superseded-by|reason) ' table.toml | cat - factors.csv | sha256sum` redoes it.
     pub fn sha256(&self, id: &str) -> Option<String> {
