@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// What to look for.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// Words that must all occur.
+    /// Words that must all occur; a text of several words is a word for each, but for a known phrase ("natural gas").
     pub text: Vec<String>,
     /// Only rows of this region.
     pub region: Option<String>,
@@ -49,7 +49,7 @@ const SYNONYMS: &str = "activities/synonyms.csv";
 /// A table that cannot be read.
 pub fn search(library: &Library, activities: &Activities, regions: &Regions, words: &Words) -> Result<Vec<Hit>, Problems> {
     let unit = words.unit.as_ref().and_then(|unit| library.units().get(unit));
-    let wanted: Vec<Word> = words.text.iter().map(|word| Word::of(word, activities, regions)).collect();
+    let wanted: Vec<Word> = words.text.iter().flat_map(|text| in_words(text)).map(|word| Word::of(word, activities, regions)).collect();
     let mut hits = Vec::new();
     let ids: Vec<String> = library.ids().map(str::to_string).collect();
     for id in ids {
@@ -83,6 +83,18 @@ pub fn search(library: &Library, activities: &Activities, regions: &Regions, wor
     Ok(hits)
 }
 
+/// The groups of words that mean the same, in lower case.
+fn groups() -> impl Iterator<Item = Vec<String>> {
+    let text = std::str::from_utf8(embedded::file(SYNONYMS).unwrap_or_default()).unwrap_or_default();
+    text.lines().map(|line| line.split('|').map(str::to_lowercase).collect())
+}
+
+/// The words of a text: quoted words are found in any order too, so long as they are no phrase with synonyms of its own.
+fn in_words(text: &str) -> Vec<&str> {
+    let phrase = text.to_lowercase();
+    if groups().any(|group| group.contains(&phrase)) { vec![text] } else { text.split_whitespace().collect() }
+}
+
 /// A word with all that counts as it.
 struct Word {
     /// Itself and its synonyms, in lower case.
@@ -96,9 +108,7 @@ struct Word {
 impl Word {
     fn of(word: &str, activities: &Activities, regions: &Regions) -> Self {
         let word = word.to_lowercase();
-        let text = std::str::from_utf8(embedded::file(SYNONYMS).unwrap_or_default()).unwrap_or_default();
-        let groups = text.lines().map(|line| line.split('|').map(str::to_lowercase).collect::<Vec<_>>());
-        let mut spellings: Vec<String> = groups.filter(|group| group.contains(&word)).flatten().collect();
+        let mut spellings: Vec<String> = groups().filter(|group| group.contains(&word)).flatten().collect();
         spellings.push(word);
         spellings.dedup();
         let names = |names: &[String]| {
