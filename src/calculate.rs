@@ -56,10 +56,10 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
             Err(_) => {}
         }
     }
-    let instrument_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
+    let early_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
     let tables = cited_tables(&lines, house);
     let newer_gwp = newer_gwp(&inventory, &house.library);
-    problems.or(Trace { newer_gwp, inventory, tables, lines, instrument_findings, carriers })
+    problems.or(Trace { newer_gwp, inventory, tables, lines, early_findings, carriers })
 }
 
 /// Says why a case cannot be computed, at the first record that it stops; the numbers of the problems, for further records.

@@ -4,8 +4,7 @@
 //! not at all when it does not (GHG Protocol Corporate Standard, chapter 3).
 
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
-use crate::formula::inputs::INPUTS;
-use crate::formula::{Formula, Source};
+use crate::formula::{Formula, Source, inputs};
 use crate::inventory::{Inventory, Subsidiary};
 use crate::methods::Calculation;
 use crate::number::Decimal;
@@ -23,7 +22,7 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
     let name = subsidiary.folder.trim_end_matches('/').to_string();
     if weight.is_zero() {
         let message = format!("`{name}` ({}) is not controlled by the group and not in its totals", trace.inventory.organisation);
-        group.instrument_findings.push(Diagnostic::new(codes::SUBSIDIARY_LEFT_OUT, Severity::Note, message).at(subsidiary.label.clone()));
+        group.early_findings.push(Diagnostic::new(codes::SUBSIDIARY_LEFT_OUT, Severity::Note, message).at(subsidiary.label.clone()));
         return problems.or(());
     }
     for (id, site) in &trace.inventory.sites {
@@ -41,7 +40,7 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
     }
     group.tables.extend(trace.tables);
     group.carriers.extend(trace.carriers);
-    group.instrument_findings.extend(trace.instrument_findings);
+    group.early_findings.extend(trace.early_findings);
     problems.or(())
 }
 
@@ -76,7 +75,7 @@ fn owned(mut line: Line, subsidiary: &Subsidiary, name: &str, weight: Decimal) -
     let excerpt = &subsidiary.label.excerpt;
     let source = Source::Inventory { file: excerpt.file.clone(), line: excerpt.line, what: "share of the subsidiary".into() };
     let position = line.record.inputs.len();
-    let Some(ownership) = INPUTS.iter().position(|input| input.name == "ownership") else { return Ok(line) };
+    let Some(ownership) = inputs::find("ownership") else { return Ok(line) };
     line.calculation = Arc::new(shared(&line.calculation, position, &source)?);
     if let Some(market) = &mut line.market {
         market.calculation = Arc::new(shared(&market.calculation, position, &source)?);

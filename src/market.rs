@@ -92,21 +92,8 @@ fn fault(instrument: &Instrument, inventory: &Inventory, regions: &Regions) -> O
         return Some((4, format!("it was generated in {}, outside the reporting period {}", instrument.generated, inventory.period)));
     }
     let site = inventory.sites.get(&instrument.site)?;
-    (!in_market(&site.region, &instrument.market, regions))
+    (!regions.lies_in(&site.region, &instrument.market))
         .then(|| (5, format!("it belongs to the market of {}, its site is in {}", instrument.market, site.region)))
-}
-
-/// Whether a region lies in a market.
-fn in_market(region: &str, market: &str, regions: &Regions) -> bool {
-    let mut next = regions.get(region);
-    for _ in 0..8 {
-        match next {
-            Some(region) if region.code == market => return true,
-            Some(region) => next = regions.get(&region.parent),
-            None => return false,
-        }
-    }
-    false
 }
 
 /// Covers the electricity of lines with the instruments that pass, in the order of the register and of the ledgers.
@@ -156,7 +143,7 @@ fn can_cover(instrument: &Instrument, line: &Line, inventory: &Inventory, region
     open && its_site
         && line.record.category == Category::Scope2
         && line.record.inputs.is_empty()
-        && in_market(&site.region, &instrument.market, regions)
+        && regions.lies_in(&site.region, &instrument.market)
 }
 
 /// How much of `rest` (in `unit`) is covered by `left` megawatt hours; `None` when that is not a decimal number.

@@ -55,6 +55,11 @@ impl Regions {
         std::iter::successors(self.get(code), |region| self.get(&region.parent)).take(8)
     }
 
+    /// Whether a region lies in another, or is it.
+    pub fn lies_in(&self, inner: &str, outer: &str) -> bool {
+        self.around(inner).any(|region| region.code == outer)
+    }
+
     /// The nearest region of `kind` that `code` lies in, itself included.
     pub fn enclosing(&self, code: &str, kind: &str) -> Option<&Region> {
         self.around(code).find(|region| region.kind == kind)

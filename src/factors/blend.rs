@@ -17,12 +17,11 @@ pub struct Component {
 
 /// The components of `blend` in a table of compositions; empty when it does not list the blend.
 pub fn components(compositions: &Table, blend: &str) -> Vec<Component> {
-    let label = |row: &super::Row, name: &str| row.labels.iter().find(|(label, _)| label == name).map(|(_, text)| text.clone());
     let rows = compositions.rows.iter().enumerate();
-    rows.filter(|(_, row)| label(row, "blend").is_some_and(|name| name.eq_ignore_ascii_case(blend)))
+    rows.filter(|(_, row)| row.label("blend").is_some_and(|name| name.eq_ignore_ascii_case(blend)))
         .filter_map(|(index, row)| {
             let (_, fraction) = compositions.property(row, Property::MassFraction)?;
-            Some(Component { gas: label(row, "component")?, fraction, row: index })
+            Some(Component { gas: row.label("component")?.to_string(), fraction, row: index })
         })
         .collect()
 }
@@ -56,14 +55,8 @@ mod tests {
     fn the_shares_of_every_blend_add_up_to_one() {
         let library = House::shipped().library;
         let compositions = library.table("ashrae/refrigerant-blends@34-2019").unwrap();
-        let blends = compositions
-            .rows
-            .iter()
-            .flat_map(|row| row.labels.iter())
-            .filter(|(label, _)| label == "blend")
-            .map(|(_, blend)| blend.clone());
-        for blend in blends {
-            let shares: Vec<Exact> = components(&compositions, &blend).iter().map(|part| Exact::from(part.fraction)).collect();
+        for blend in compositions.rows.iter().filter_map(|row| row.label("blend")) {
+            let shares: Vec<Exact> = components(&compositions, blend).iter().map(|part| Exact::from(part.fraction)).collect();
             assert_eq!(Exact::sum(&shares), Exact::one(), "{blend}");
         }
     }

@@ -89,11 +89,6 @@ impl Library {
         self.entries.insert(id, entry);
     }
 
-    /// The bytes of an edition's `factors.csv`.
-    pub fn raw(&self, id: &str) -> &[u8] {
-        self.entries.get(id).map_or(&[], |entry| &entry.csv)
-    }
-
     /// The units that tables are read with.
     pub fn units(&self) -> &Units {
         &self.units

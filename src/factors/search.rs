@@ -55,13 +55,14 @@ pub fn search(library: &Library, activities: &Activities, regions: &Regions, wor
     for id in ids {
         let about = library.about(&id)?;
         let in_year = |year: i16| about.years().contains(&year) || about.years().is_empty();
-        if words.year.is_some_and(|year| !in_year(year)) || !wanted.iter().all(|word| word.may_be_in(&id, library)) {
+        if words.year.is_some_and(|year| !in_year(year)) {
             continue;
         }
+        // What the table says of itself need not stand in any of its lines.
         let at_home =
             |word: &Word| word.regions.contains(&about.region) || word.spellings.iter().any(|spelling| id.contains(spelling.as_str()));
         let wanted_in_lines: Vec<&Word> = wanted.iter().filter(|word| !at_home(word)).collect();
-        let Some(table) = library.table_where(&id, |line| wanted_in_lines.iter().all(|word| word.may_be_in_text(line)))? else { continue };
+        let Some(table) = library.table_where(&id, |line| wanted_in_lines.iter().all(|word| word.may_be_in(line)))? else { continue };
         for (index, row) in table.rows.iter().enumerate() {
             let fits_region = words.region.as_ref().is_none_or(|region| row.region == *region);
             let fits_unit = words.unit.is_none() || unit.is_some_and(|unit| unit.dimension() == row.per.dimension());
@@ -120,15 +121,8 @@ impl Word {
         Self { spellings, families, regions }
     }
 
-    /// Whether the raw text of a table could hold the word: reading a table costs more than looking over its bytes.
-    fn may_be_in(&self, id: &str, library: &Library) -> bool {
-        self.may_be_in_text(library.raw(id))
-            || self.spellings.iter().any(|spelling| id.contains(spelling.as_str()))
-            || library.about(id).is_ok_and(|about| self.regions.contains(&about.region))
-    }
-
     /// Whether a text holds a spelling of the word, a family of activities or a region of that name.
-    fn may_be_in_text(&self, text: &[u8]) -> bool {
+    fn may_be_in(&self, text: &[u8]) -> bool {
         let in_text = |needle: &String| contains(text, needle);
         self.spellings.iter().any(in_text)
             || self.families.iter().any(in_text)

@@ -78,6 +78,13 @@ pub struct Table {
     pub errata: Vec<Erratum>,
 }
 
+impl Row {
+    /// What the row says under a label; `None` where it says nothing.
+    pub fn label(&self, name: &str) -> Option<&str> {
+        self.labels.iter().find(|(label, _)| label == name).map(|(_, text)| text.as_str())
+    }
+}
+
 impl Table {
     /// The row with that key.
     pub fn row(&self, key: &str) -> Option<&Row> {
@@ -93,6 +100,12 @@ impl Table {
             .filter_map(|(column, number)| Some((column, (*number)?)))
     }
 
+    /// The number of a row in the column of that header.
+    pub fn number(&self, row: &Row, header: &str) -> Option<Decimal> {
+        let index = self.columns.iter().position(|column| column.header == header)?;
+        row.numbers.get(index).copied().flatten()
+    }
+
     /// A property of a row with its column.
     pub fn property(&self, row: &Row, property: Property) -> Option<(&Column, Decimal)> {
         self.columns
@@ -104,10 +117,7 @@ impl Table {
 
     /// The errata that concern the numbers of a row as they stand.
     pub fn errata_of<'t>(&'t self, row: &'t Row) -> impl Iterator<Item = &'t Erratum> {
-        self.errata.iter().filter(|erratum| {
-            let column = self.columns.iter().position(|column| column.header == erratum.column);
-            erratum.key == row.key && erratum.is_in(column.and_then(|index| row.numbers[index]))
-        })
+        self.errata.iter().filter(|erratum| erratum.key == row.key && erratum.is_in(self.number(row, &erratum.column)))
     }
 
     /// Whether a row holds biogenic CO2.

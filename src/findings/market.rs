@@ -26,7 +26,7 @@ fn not_grid_average(trace: &Trace, activity: &str, what: &str) -> Option<Diagnos
 
 /// What a reader of the market-based total must know.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
-    let mut findings = trace.instrument_findings.clone();
+    let mut findings = Vec::new();
     let at_average =
         |line: &&Line| line.market.as_ref().is_some_and(|market| market.basis == RestBasis::GridAverage && !market.rest.is_zero());
     let found: Vec<&Line> = trace.lines.iter().filter(at_average).collect();

@@ -27,6 +27,7 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(finer::find(trace));
     findings.extend(gwp::find(trace));
     findings.extend(leases::find(trace));
+    findings.extend(trace.early_findings.iter().cloned());
     findings.extend(market::find(trace));
     findings.extend(double_counting::find(trace));
     findings.extend(months::find(trace));

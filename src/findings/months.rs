@@ -2,8 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::ledger::Field;
-use crate::period::Period;
-use crate::period::day_after;
+use crate::period::{Period, day_after};
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;

@@ -18,7 +18,7 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The cell of a field; empty where the ledger has no such column.
     pub fn text(&self, field: Field) -> &'a str {
-        self.place.source.column(field.name()).map_or("", |column| self.row.cell(column))
+        self.named(field.name())
     }
 
     /// The cell of a column.

@@ -8,7 +8,7 @@ use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
-use crate::formula::inputs::INPUTS;
+use crate::formula::inputs;
 use crate::inventory::lease::Lease;
 use crate::inventory::{Inventory, LedgerFile};
 use crate::number::Decimal;
@@ -246,7 +246,7 @@ fn pro_rata(
         return None;
     };
     for (name, value) in [("leased_days", overlap.days()), ("period_days", period.days())] {
-        if let Some(index) = INPUTS.iter().position(|input| input.name == name)
+        if let Some(index) = inputs::find(name)
             && !inputs.iter().any(|(given, _)| *given == index)
         {
             inputs.push((index, Decimal::from(value)));

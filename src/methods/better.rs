@@ -5,7 +5,6 @@ use crate::factors::select::is_valid;
 use crate::factors::vintage::{self, Reason};
 use crate::factors::{About, Row, Table};
 use crate::formula::Citation;
-use crate::region::Regions;
 use std::collections::BTreeMap;
 
 /// Regions of the same table that are finer than the factor's.
@@ -48,7 +47,7 @@ pub fn finer(citation: &Citation, case: &Case, context: &Context<'_>) -> Option<
     let mut regions: Vec<&str> = rows.map(|other| other.region.as_str()).filter(|region| *region != row.region).collect();
     regions.sort_unstable();
     regions.dedup();
-    regions.retain(|region| lies_in(context.regions, region, &row.region));
+    regions.retain(|region| context.regions.lies_in(region, &row.region));
     let around = context.regions.around(own).find(|region| regions.contains(&region.code.as_str()));
     if let Some(region) = around {
         return Some(Finer::Around(region.code.clone()));
@@ -66,10 +65,6 @@ pub fn finer(citation: &Citation, case: &Case, context: &Context<'_>) -> Option<
 fn alike(table: &Table, other: &Row, row: &Row) -> bool {
     let same = other.activity == row.activity && other.stage == row.stage && other.basis == row.basis;
     same && !row.activity.is_empty() && table.is_emission(other)
-}
-
-fn lies_in(regions: &Regions, inner: &str, outer: &str) -> bool {
-    regions.around(inner).any(|region| region.code == outer)
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
 }
 
 fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_co2e: bool, row: &Row) -> FactorFacts {
-    let own_basis = row.labels.iter().find(|(name, _)| name == "gwp_basis").map(|(_, basis)| basis.clone());
+    let own_basis = row.label("gwp_basis").map(str::to_string);
     FactorFacts {
         citation,
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),

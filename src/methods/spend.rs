@@ -120,10 +120,10 @@ fn currency(unit: &Unit) -> &str {
 
 /// The two index terms that bring money of `year` to the prices of the factor; none where the years agree, or the factor names none.
 fn deflated(chosen: &Chosen, year: i16, editions: &Editions) -> Result<Vec<Term>, Refusals> {
-    let label = |name: &str| chosen.row().labels.iter().find(|(label, _)| label == name).map(|(_, value)| value.as_str());
-    let Some(price_year) = label("price_year").filter(|prices| *prices != year.to_string()) else { return Ok(Vec::new()) };
+    let row = chosen.row();
+    let Some(price_year) = row.label("price_year").filter(|prices| *prices != year.to_string()) else { return Ok(Vec::new()) };
     // The sector's own prices serve better than those of the whole economy.
-    let series: Vec<&str> = label(SECTOR).into_iter().chain([chosen.row().region.as_str()]).collect();
+    let series: Vec<&str> = row.label(SECTOR).into_iter().chain([row.region.as_str()]).collect();
     for name in &series {
         let of = |year: &str| holding(editions, Property::PriceIndex, &|row| row.key == format!("{name}/{year}"));
         let pairs = (of(price_year), of(&year.to_string()));

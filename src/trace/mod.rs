@@ -84,8 +84,8 @@ pub struct Trace {
     pub tables: BTreeMap<String, String>,
     /// All lines, in the order of the ledgers.
     pub lines: Vec<Line>,
-    /// What became of the instruments that were not applied, or not in full.
-    pub instrument_findings: Vec<Diagnostic>,
+    /// What only the calculation could find: instruments that were not applied in full, subsidiaries that were left out.
+    pub early_findings: Vec<Diagnostic>,
     /// For each activity: `direct` or `indirect` energy and its carrier.
     pub carriers: BTreeMap<String, (String, String)>,
 }

@@ -60,7 +60,7 @@ pub fn import(import: Import, source: &Source<'_>, library: &Library) -> Result<
 
 /// A label of a row; empty where it has none.
 fn label_of<'r>(row: &'r Row, name: &str) -> &'r str {
-    row.labels.iter().find(|(label, _)| label == name).map_or("", |(_, text)| text)
+    row.label(name).unwrap_or_default()
 }
 
 /// `table.toml` of a new edition: what the edition before says, with what is new.

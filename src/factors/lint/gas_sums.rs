@@ -39,16 +39,9 @@ fn gap<'t>(table: &'t Table, row: &'t Row) -> Option<(&'t str, Decimal, Exact)> 
     let (column, total) = total.filter(|_| parts.len() >= 3)?;
     let sum = Exact::sum(&parts.iter().map(|part| Exact::from(*part)).collect::<Vec<_>>());
     // Each printed number stands for up to half a unit of its last place on either side.
-    let half_units =
-        parts.iter().chain([&total]).map(|number| Exact::ratio(Decimal::new(5, 0), Decimal::ONE).map(|five| scaled(&five, number.scale())));
-    let band = half_units.flatten().fold(Exact::zero(), |band, half| band.plus(&half));
+    let units: Vec<Exact> = parts.iter().chain([&total]).map(|number| Exact::from(Decimal::new(1, number.scale()))).collect();
     let difference = sum.minus(&Exact::from(total));
-    let outside = difference.minus(&band) > Exact::zero() || difference.plus(&band) < Exact::zero();
+    let (twice, band) = (difference.plus(&difference), Exact::sum(&units));
+    let outside = twice > band || twice.plus(&band) < Exact::zero();
     outside.then_some((column, total, sum))
-}
-
-/// `value / 10^(scale + 1)`.
-fn scaled(value: &Exact, scale: u32) -> Exact {
-    let tenth = Exact::ratio(Decimal::ONE, Decimal::TEN).unwrap_or_else(Exact::one);
-    (0..=scale).fold(value.clone(), |value, _| value.times(&tenth))
 }

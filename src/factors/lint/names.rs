@@ -28,7 +28,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if row.activity.is_empty() || !subject.table.is_emission(row) {
             continue;
         }
-        let case = (&row.activity, &row.region, row.per.dimension(), row.basis, row.stage, row.data_year, price_year(row));
+        let case = (&row.activity, &row.region, row.per.dimension(), row.basis, row.stage, row.data_year, row.label("price_year"));
         if let Some(first) = cases.insert(case, row) {
             let message =
                 format!("`{}` and `{}` serve the same activity, region and unit: no one can choose between them", first.key, row.key);
@@ -38,10 +38,6 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-fn price_year(row: &Row) -> Option<&str> {
-    row.labels.iter().find(|(name, _)| name == "price_year").map(|(_, year)| year.as_str())
 }
 
 /// A gas with a number that `gases` does not list.

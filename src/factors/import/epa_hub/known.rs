@@ -38,7 +38,7 @@ impl<'a> Known<'a> {
             let mut levels: Vec<String> = levels.map(str::to_string).collect();
             labels.entry(table).or_default().extend(LEVELS.map(|level| label_of(row, level)));
             levels.dedup();
-            let is_heat = number(like, row, "heat").is_some();
+            let is_heat = like.number(row, "heat").is_some();
             rows.insert(Case { table, labels: levels, per: row.per.symbol().to_string(), is_heat }, row);
         }
         Self { like, labels, rows }
@@ -94,10 +94,4 @@ impl<'a> Known<'a> {
     pub fn like(&self) -> &'a Table {
         self.like
     }
-}
-
-/// The number of a row in a column.
-pub fn number(like: &Table, row: &Row, column: &str) -> Option<crate::number::Decimal> {
-    let index = like.columns.iter().position(|known| known.header == column)?;
-    row.numbers.get(index).copied().flatten()
 }

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use super::{Imported, Source, label_of, toml_like};
 use crate::diagnostic::Problems;
 use crate::factors::{Basis, Row, Table};
-use known::{Case, Known, LEVELS, number};
+use known::{Case, Known, LEVELS};
 use std::collections::BTreeSet;
 use walk::{Found, Harvest, walk};
 
@@ -51,9 +51,9 @@ fn record(found: &Found<'_>, sheet: &Sheet<'_>, known: &Known<'_>, harvest: &Har
     let mut values: Vec<(&str, String)> = Vec::new();
     let mut note = model.map_or(String::new(), |model| model.note.clone());
     for (column, holds, value) in &found.numbers {
-        let held = |name: &&&str| model.is_some_and(|model| number(like, model, name).is_some());
+        let held = |name: &&&str| model.is_some_and(|model| like.number(model, name).is_some());
         let name = holds.columns.iter().find(held).or(holds.columns.first()).copied().unwrap_or_default();
-        let printed = model.and_then(|model| number(like, model, name));
+        let printed = model.and_then(|model| like.number(model, name));
         let text = match printed {
             Some(printed) => sheet.displayed(found.row, *column, value, printed.scale(), review),
             None => value.text().digits,
