@@ -118,9 +118,10 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
             let unit = line.record.unit.clone();
             let Some(market) = line.market.as_mut() else { continue };
             let Some(take) = amount(&left, market.rest, megawatt_hour, &unit) else { continue };
+            let Some(rest) = less(market.rest, take) else { continue };
             let Some(formula) = covered_formula(&instrument, &unit, [kilowatt_hour, kilogram, tonne]) else { continue };
             left = left.minus(&in_megawatt_hours(take, &unit, megawatt_hour));
-            market.rest = parse(&Exact::from(market.rest).minus(&Exact::from(take)).text().digits).unwrap_or_default();
+            market.rest = rest;
             let emission = Emission { gas: NOT_SPLIT.into(), formula };
             market.covered.push(Covered { instrument: Arc::clone(&instrument), quantity: take, emission, shares: Vec::new() });
             if left.is_zero() {
@@ -156,6 +157,11 @@ fn amount(left: &Exact, rest: Decimal, megawatt_hour: &Unit, unit: &Unit) -> Opt
     text.exact.then(|| parse(&text.digits).ok()).flatten()
 }
 
+/// What is left of a quantity; `None` when it has more digits than can be kept, so that the part cannot be taken out of it.
+fn less(quantity: Decimal, taken: Decimal) -> Option<Decimal> {
+    parse(&Exact::from(quantity).minus(&Exact::from(taken)).text().digits).ok()
+}
+
 fn in_megawatt_hours(quantity: Decimal, unit: &Unit, megawatt_hour: &Unit) -> Exact {
     let size = unit.in_terms_of(megawatt_hour).unwrap_or_else(Exact::zero);
     Exact::from(quantity).times(&size)
@@ -189,4 +195,16 @@ fn covered_formula(instrument: &Arc<Instrument>, unit: &Unit, [kilowatt_hour, ki
     });
     terms.extend(conversion(&mass, tonne)?);
     Formula::new(terms, Atom::mass(tonne, Substance::Co2e)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_is_exact_or_not_taken() {
+        let decimal = |text: &str| parse(text).unwrap();
+        assert_eq!(less(decimal("312.40"), decimal("200")), Some(decimal("112.4")));
+        assert_eq!(less(decimal("100000000000000000000"), decimal("0.00000000000000000001")), None, "40 digits");
+    }
 }
