@@ -86,7 +86,7 @@ impl Formula {
     /// The figure, for the inputs of a line: numerators and denominators are multiplied apart, nothing is rounded.
     pub fn evaluate(&self, inputs: &[Decimal]) -> Exact {
         let of = |operation| self.terms.iter().filter(move |term| term.operation == operation).map(|term| term.value(inputs));
-        // Sizes of units and published divisors are never zero; the lint of tables sees to the latter.
+        // No divisor is zero: the reader of inputs, the way from unit to unit and the lint of prices see to it.
         Exact::product(of(Operation::Multiply), of(Operation::Divide)).unwrap_or_else(Exact::zero)
     }
 
@@ -98,7 +98,7 @@ impl Formula {
             let value = Exact::from(term.value(inputs));
             product = match term.operation {
                 Operation::Multiply => product.times(&value),
-                // Sizes of units and published divisors are never zero; the lint of tables sees to the latter.
+                // No divisor is zero: the reader of inputs, the way from unit to unit and the lint of prices see to it.
                 Operation::Divide => product.divided_by(&value).unwrap_or_else(Exact::zero),
             };
             all.push(product.clone());

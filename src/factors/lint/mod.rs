@@ -6,6 +6,7 @@
 mod blends;
 mod gas_sums;
 mod names;
+mod prices;
 mod provenance;
 mod released;
 
@@ -34,7 +35,8 @@ pub struct Subject<'a> {
 type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
-const CHECKS: [Check; 5] = [provenance::check, names::check, gas_sums::check, blends::check, released::check];
+const CHECKS: [Check; 6] =
+    [provenance::check, names::check, prices::check, gas_sums::check, blends::check, released::check];
 
 /// Everything that is wrong with the table of that id.
 pub fn lint(id: &str, library: &Library, regions: &Regions, activities: &Activities) -> Problems {
