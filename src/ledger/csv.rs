@@ -2,16 +2,15 @@
 
 use super::cells::Cells;
 use super::header;
+use super::lease_days::{pro_rata, with_days};
 use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
 use super::record::{Field, Place, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
-use crate::formula::inputs;
 use crate::inventory::lease::Lease;
 use crate::inventory::{Inventory, LedgerFile};
-use crate::number::Decimal;
 use crate::period::{Period, day_after};
 use crate::region::Regions;
 use crate::scope::{Category, Status};
@@ -101,14 +100,15 @@ impl Reader<'_> {
         let ratio_unit = ratio_unit(&mut cells, self.units);
         let price_year = price_year(&mut cells);
         let pcaf_score = pcaf_score(&mut cells, category);
-        let inputs = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
-            (Some((lease, days)), Some(period)) => inputs.and_then(|inputs| pro_rata(&mut cells, inputs, lease, days, period)),
-            _ => inputs,
+        let days = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
+            (Some((lease, days)), Some(period)) => pro_rata(&mut cells, lease, days, period),
+            _ => Some(Vec::new()),
         };
         let region = cells.optional(Field::Region);
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
             cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
         }
+        let (inputs, lease) = with_days(inputs?, days?, leased);
         Some(Record {
             id: id?,
             period: period?,
@@ -120,7 +120,8 @@ impl Reader<'_> {
             category: category?,
             factor: cells.optional(Field::Factor),
             basis,
-            inputs: inputs?,
+            inputs,
+            lease,
             ratio_unit: ratio_unit?,
             price_year: price_year?,
             pcaf_score: pcaf_score?,
@@ -225,33 +226,4 @@ fn toml_key(id: &str) -> String {
 fn split_at(first: Date) -> String {
     let last = first.yesterday().unwrap_or(first);
     format!("split the record at the boundary: one that ends on {last} and one that starts on {first}")
-}
-
-/// A record that reaches beyond the lease of its site counts pro rata to the days (Scope 3 Standard, category 8): days leased over days of
-/// the record are terms of its formula.
-fn pro_rata(
-    cells: &mut Cells<'_>,
-    mut inputs: Vec<(usize, Decimal)>,
-    lease: &Lease,
-    days: Period,
-    period: Period,
-) -> Option<Vec<(usize, Decimal)>> {
-    if days.contains(&period) {
-        return Some(inputs);
-    }
-    let Some(overlap) = days.overlap(&period) else {
-        let message = format!("{period} is outside the lease of the site, {days}");
-        let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, message).help("correct the period of the record, or of the lease");
-        cells.refuse_beside(Field::Period, diagnostic, lease.label.clone());
-        return None;
-    };
-    for (name, value) in [("leased_days", overlap.days()), ("period_days", period.days())] {
-        if let Some(index) = inputs::find(name)
-            && !inputs.iter().any(|(given, _)| *given == index)
-        {
-            inputs.push((index, Decimal::from(value)));
-        }
-    }
-    inputs.sort_unstable_by_key(|(index, _)| *index);
-    Some(inputs)
 }

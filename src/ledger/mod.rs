@@ -4,6 +4,7 @@ pub mod balance;
 mod cells;
 pub mod csv;
 mod header;
+mod lease_days;
 mod numbers;
 mod quantity;
 mod record;

@@ -154,6 +154,8 @@ pub struct Record {
     pub basis: Option<Basis>,
     /// Numbers besides the quantity: indices of [`INPUTS`] with their values, in that order.
     pub inputs: Vec<(usize, Decimal)>,
+    /// Where the inventory gives the days of the lease, when the record counts pro rata to them.
+    pub lease: Option<Label>,
     /// The two units of the input `ratio`: so many of the first for one of the second.
     pub ratio_unit: Option<(Unit, Unit)>,
     /// The year whose prices an amount of money is in, where that is not the year of the period.

@@ -44,7 +44,7 @@ fn value_text(term: &Term, inputs: &[Decimal]) -> String {
 
 /// `electricity.csv:14`, `cn-mee/electricity@2023#CN-BJ, Annex 1 table 3`, `1 MWh = 1000 kWh`.
 pub fn source_text(source: &Source, line: &Line, quantity: &str) -> String {
-    match source {
+    match &*line.source(source) {
         Source::Record { column } if column == "quantity" => {
             format!("{}:{} {quantity}", line.record.place.file(), line.record.place.line())
         }

@@ -1,12 +1,14 @@
 //! The result: a header and all lines. Totals are a fold over it, and there is no other way to obtain a figure.
 
 use crate::diagnostic::Diagnostic;
+use crate::formula::Source;
 use crate::formula::inputs::INPUTS;
 use crate::inventory::Inventory;
 use crate::ledger::Record;
 use crate::market::Market;
 use crate::methods::Calculation;
 use crate::number::{Decimal, Exact};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,6 +28,20 @@ impl Line {
     pub fn inputs(&self) -> Vec<Decimal> {
         let others = self.record.inputs.iter().map(|(index, value)| INPUTS.get(*index).map_or(*value, |input| input.term_value(*value)));
         std::iter::once(self.record.quantity).chain(others).collect()
+    }
+
+    /// Where a term of its formulas comes from. Days that the lease of its site gives stand in the inventory, not in the ledger.
+    pub fn source<'s>(&self, source: &'s Source) -> Cow<'s, Source> {
+        match (source, &self.record.lease) {
+            (Source::Record { column }, Some(lease)) if column == "leased_days" => {
+                let what = "days of the record in the lease".to_string();
+                Cow::Owned(Source::Inventory { file: lease.excerpt.file.clone(), line: lease.excerpt.line, what })
+            }
+            (Source::Record { column }, Some(_)) if column == "period_days" => {
+                Cow::Owned(Source::Record { column: "period, its days".into() })
+            }
+            _ => Cow::Borrowed(source),
+        }
     }
 
     /// Its emissions by gas, in tonnes of CO2e.

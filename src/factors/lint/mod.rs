@@ -35,8 +35,7 @@ pub struct Subject<'a> {
 type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
-const CHECKS: [Check; 6] =
-    [provenance::check, names::check, prices::check, gas_sums::check, blends::check, released::check];
+const CHECKS: [Check; 6] = [provenance::check, names::check, prices::check, gas_sums::check, blends::check, released::check];
 
 /// Everything that is wrong with the table of that id.
 pub fn lint(id: &str, library: &Library, regions: &Regions, activities: &Activities) -> Problems {

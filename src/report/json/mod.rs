@@ -188,7 +188,7 @@ fn formula_out(of: String, formula: &Formula, line: &Line, inputs: &[Decimal], q
 }
 
 fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
-    match source {
+    match &*line.source(source) {
         Source::Record { column } => {
             SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
         }
