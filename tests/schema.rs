@@ -18,14 +18,14 @@ fn the_schema_in_the_documentation_is_current() {
 #[test]
 fn what_is_printed_fits_the_schema() {
     let schema: Value = from_str(&json::schema()).unwrap();
-    for year in ["2024", "2025"] {
-        let (trace, _) = tonne::compute(&Path::new("docs/examples/kingsoft-cloud").join(year)).unwrap();
+    for example in ["kingsoft-cloud/2024", "kingsoft-cloud/2025", "harbour-cloud/2025"] {
+        let (trace, _) = tonne::compute(&Path::new("docs/examples").join(example)).unwrap();
         let totals = tonne::totals::Totals::of(&trace);
         let findings = tonne::findings::find(&trace, &totals);
         let printed = serde_json::to_value(json::run(&trace, &totals, &findings, true)).unwrap();
         let mut wrong = Vec::new();
         check(&printed, &schema, &schema, "run", &mut wrong);
-        assert_eq!(wrong, Vec::<String>::new(), "{year}");
+        assert_eq!(wrong, Vec::<String>::new(), "{example}");
     }
 }
 
