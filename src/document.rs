@@ -3,6 +3,7 @@
 //! Numbers keep their raw digits: the usual road through a binary float would lose some of them.
 
 mod section;
+mod values;
 
 pub use section::Section;
 

@@ -34,10 +34,7 @@ impl Reader<'_> {
         let Some(list) = top.section("denominators", problems) else { return denominators };
         for name in list.keys() {
             let Some(section) = list.section(&name.value, problems) else { continue };
-            let amount = section.decimal("amount", problems);
-            if section.keys().iter().all(|key| key.value != "amount") {
-                problems.push(section.missing("amount", "\"9558.6\""));
-            }
+            let amount = section.required_decimal("amount", "9558.6", problems);
             let unit = section.required_text_such_as("unit", "RMB million", problems);
             let source = section.required_text("source", problems);
             section.finish(problems);

@@ -11,10 +11,7 @@ pub(super) fn subsidiaries(top: &Section<'_, '_>, problems: &mut Problems) -> Ve
     let mut found: Vec<Subsidiary> = Vec::new();
     for section in top.sections("subsidiaries", problems) {
         let folder = section.required_text("folder", problems);
-        let share = section.decimal("share", problems);
-        if section.keys().iter().all(|key| key.value != "share") {
-            problems.push(section.missing("share", "\"0.60\""));
-        }
+        let share = section.required_decimal("share", "0.60", problems);
         let controlled = section.required_choice("control", &[("yes", true), ("no", false)], problems);
         section.finish(problems);
         let document = section.document();
