@@ -228,4 +228,6 @@ codes! {
     CATEGORY_NOT_EVALUATED = "category-not-evaluated",
     /// Printed parts do not add up to the printed total, by rounding alone.
     DOES_NOT_FOOT = "does-not-foot",
+    /// A waiver for a finding that does not occur.
+    WAIVER_UNUSED = "waiver-unused",
 }

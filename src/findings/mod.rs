@@ -13,6 +13,7 @@ mod leases;
 mod market;
 mod months;
 mod newer;
+mod waivers;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ledger::Field;
@@ -35,12 +36,8 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(implied::find(trace));
     findings.extend(categories::find(trace));
     findings.extend(footing::find(trace, totals));
-    for finding in &mut findings {
-        if let Some(reason) = trace.inventory.waivers.get(finding.code.name()) {
-            finding.severity = Severity::Note;
-            finding.message = format!("{}; waived: {reason}", finding.message);
-        }
-    }
+    findings.extend(waivers::unused(trace, &findings));
+    waivers::apply(trace, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
     findings
 }

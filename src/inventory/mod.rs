@@ -97,6 +97,15 @@ pub struct Site {
     pub lease: Option<lease::Lease>,
 }
 
+/// A finding that somebody has looked at and lets stand.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// Why; printed beside the finding.
+    pub reason: String,
+    /// Where the inventory says so, for messages.
+    pub label: crate::diagnostic::Label,
+}
+
 /// A ledger that the inventory names.
 #[derive(Clone, Debug)]
 pub struct LedgerFile {
@@ -162,7 +171,7 @@ pub struct Inventory {
     /// The fifteen Scope 3 categories.
     pub categories: BTreeMap<Category, CategoryStatus>,
     /// Findings that are waived, by their names, with the reason.
-    pub waivers: BTreeMap<String, String>,
+    pub waivers: BTreeMap<String, Waiver>,
     /// Where the file names its reporting period, for messages.
     pub period_label: crate::diagnostic::Label,
 }

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Section;
+use crate::inventory::Waiver;
 use std::collections::BTreeMap;
 
 /// The waivers, by the name of the finding.
-pub(super) fn waivers(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, String> {
+pub(super) fn waivers(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Waiver> {
     let mut waivers = BTreeMap::new();
     let Some(list) = top.section("waivers", problems) else { return waivers };
     for name in list.keys() {
@@ -20,7 +21,8 @@ pub(super) fn waivers(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMa
             problems
                 .push(diagnostic.at(list.document().label(reason.span, "")).help("say why the finding may stand; the reason is printed"));
         }
-        waivers.insert(name.value, reason.value);
+        let label = list.document().label(name.span, "");
+        waivers.insert(name.value, Waiver { reason: reason.value, label });
     }
     waivers
 }
