@@ -183,6 +183,21 @@ impl Delimited {
         }
     }
 
+    /// Unknown and missing columns of `what`, which has all of `required` and may have `optional`.
+    pub fn check_columns(&self, what: &str, required: &[&str], optional: &[&str]) -> Problems {
+        let mut problems = Problems::default();
+        let known = || required.iter().chain(optional).copied();
+        for (index, name) in self.header.iter().enumerate().filter(|(_, name)| !known().any(|known| known == *name)) {
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`")).suggest(name, known());
+            let columns = known().collect::<Vec<_>>().join(", ");
+            problems.push(diagnostic.at(self.header_label(index, "")).help(format!("columns of {what}: {columns}")));
+        }
+        for name in required.iter().filter(|name| self.column(name).is_none()) {
+            problems.push(Diagnostic::error(codes::MISSING_COLUMN, format!("column `{name}` is missing")).at(self.header_label(0, "")));
+        }
+        problems
+    }
+
     /// The index of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|known| known == name)

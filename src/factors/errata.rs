@@ -54,14 +54,7 @@ impl std::fmt::Display for Erratum {
 /// Unknown or missing columns, or rows and columns that the table does not have.
 pub fn read(file: &str, bytes: &[u8], table: &Table) -> Result<Vec<Erratum>, Problems> {
     let sheet = Delimited::read(file, bytes)?;
-    let mut problems = Problems::default();
-    for (index, name) in sheet.header.iter().enumerate().filter(|(_, name)| !COLUMNS.contains(&name.as_str())) {
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`"));
-        problems.push(diagnostic.at(sheet.header_label(index, "")).help(format!("columns of errata: {}", COLUMNS.join(", "))));
-    }
-    for name in COLUMNS.iter().filter(|name| sheet.column(name).is_none()) {
-        problems.push(Diagnostic::error(codes::MISSING_COLUMN, format!("column `{name}` is missing")).at(sheet.header_label(0, "")));
-    }
+    let mut problems = sheet.check_columns("errata", &COLUMNS, &[]);
     if !problems.is_empty() {
         return Err(problems);
     }

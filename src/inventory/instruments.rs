@@ -22,8 +22,8 @@ pub enum Kind {
 /// Every kind with the word a register uses for it.
 const KINDS: [(&str, Kind); 3] = [("certificate", Kind::Certificate), ("green-power-trade", Kind::GreenPowerTrade), ("ppa", Kind::Ppa)];
 
-/// The columns of a register; those behind `note` may be missing.
-const COLUMNS: [&str; 13] = [
+/// The columns that a register has.
+const REQUIRED: [&str; 12] = [
     "id",
     "type",
     "mwh",
@@ -36,8 +36,9 @@ const COLUMNS: [&str; 13] = [
     "market",
     "emission_rate",
     "evidence",
-    "site",
 ];
+
+/// The columns that it may have; `commissioned` and `note` are kept for people.
 const OPTIONAL: [&str; 3] = ["site", "commissioned", "note"];
 
 /// One instrument.
@@ -83,15 +84,7 @@ pub struct Instrument {
 /// Everything that is missing or malformed, at once.
 pub fn read(file: &str, bytes: &[u8], sites: &BTreeMap<String, super::Site>, regions: &Regions) -> Result<Vec<Instrument>, Problems> {
     let sheet = Delimited::read(file, bytes)?;
-    let mut problems = Problems::default();
-    let known = || COLUMNS.into_iter().chain(OPTIONAL);
-    for (index, name) in sheet.header.iter().enumerate().filter(|(_, name)| !known().any(|known| known == *name)) {
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`")).suggest(name, known());
-        problems.push(diagnostic.at(sheet.header_label(index, "")).help(format!("columns of a register: {}", COLUMNS.join(", "))));
-    }
-    for name in COLUMNS.iter().filter(|name| !OPTIONAL.contains(name) && sheet.column(name).is_none()) {
-        problems.push(Diagnostic::error(codes::MISSING_COLUMN, format!("column `{name}` is missing")).at(sheet.header_label(0, "")));
-    }
+    let mut problems = sheet.check_columns("a register", &REQUIRED, &OPTIONAL);
     if !problems.is_empty() {
         return Err(problems);
     }
