@@ -5,7 +5,7 @@ mod text;
 
 pub use text::decode;
 
-use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
+use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, closest, codes};
 use cells::StrayQuote;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -183,17 +183,22 @@ impl Delimited {
         }
     }
 
-    /// Unknown and missing columns of `what`, which has all of `required` and may have `optional`.
+    /// Unknown and missing columns of `what`, which has all of `required` and may have `optional`. A misspelt column is not missing as well.
     pub fn check_columns(&self, what: &str, required: &[&str], optional: &[&str]) -> Problems {
         let mut problems = Problems::default();
-        let known = || required.iter().chain(optional).copied();
-        for (index, name) in self.header.iter().enumerate().filter(|(_, name)| !known().any(|known| known == *name)) {
-            let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`")).suggest(name, known());
-            let columns = known().collect::<Vec<_>>().join(", ");
-            problems.push(diagnostic.at(self.header_label(index, "")).help(format!("columns of {what}: {columns}")));
+        let known: Vec<&str> = required.iter().chain(optional).copied().collect();
+        let mut misspelt = Vec::new();
+        for (index, name) in self.header.iter().enumerate().filter(|(_, name)| !known.contains(&name.as_str())) {
+            let absent = || known.iter().copied().filter(|known| self.column(known).is_none());
+            misspelt.extend(closest(name, absent()));
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, format!("no one reads a column `{name}`")).suggest(name, absent());
+            problems.push(diagnostic.at(self.header_label(index, "")).help(format!("columns of {what}: {}", known.join(", "))));
         }
-        for name in required.iter().filter(|name| self.column(name).is_none()) {
-            problems.push(Diagnostic::error(codes::MISSING_COLUMN, format!("column `{name}` is missing")).at(self.header_label(0, "")));
+        for name in required.iter().filter(|name| self.column(name).is_none() && !misspelt.contains(*name)) {
+            problems.push(
+                Diagnostic::error(codes::MISSING_COLUMN, format!("column `{name}` is missing"))
+                    .at(self.whole_header_label("in this header")),
+            );
         }
         problems
     }
