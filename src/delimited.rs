@@ -1,14 +1,17 @@
 //! Comma-separated text with the place of every cell: what ledgers and factor tables are read through.
 
 mod cells;
+mod row;
 mod text;
 
+pub use row::Row;
 pub use text::decode;
 
-use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, closest, codes};
+use crate::diagnostic::{Diagnostic, Label, Problems, closest, codes};
 use cells::StrayQuote;
+use row::{RawRow, line_ends, rows_of};
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::sync::Arc;
 
 /// What separates cells in files that are not comma-separated.
 const OTHER_SEPARATORS: [(char, &str); 4] = [(';', "a semicolon"), ('\t', "a tab"), ('|', "a bar"), ('，', "a comma of full width")];
@@ -18,43 +21,11 @@ const OTHER_SEPARATORS: [(char, &str); 4] = [(';', "a semicolon"), ('\t', "a tab
 pub struct Delimited {
     /// The file, as the user would name it.
     pub file: String,
-    text: String,
     /// The header cells.
     pub header: Vec<String>,
     header_row: RawRow,
     /// The rows below the header that have as many cells as the header.
     pub rows: Vec<Row>,
-}
-
-/// Where a row stands in the text.
-#[derive(Clone, Debug)]
-struct RawRow {
-    line: usize,
-    bytes: Range<usize>,
-}
-
-/// A row of cells.
-#[derive(Clone, Debug)]
-pub struct Row {
-    raw: RawRow,
-    cells: csv::StringRecord,
-}
-
-impl Row {
-    /// The line on which the row begins, counted from 1.
-    pub fn line(&self) -> usize {
-        self.raw.line
-    }
-
-    /// A cell without the white space around it.
-    pub fn cell(&self, index: usize) -> &str {
-        self.cells.get(index).unwrap_or_default().trim()
-    }
-
-    /// Whether every cell is blank.
-    pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
 }
 
 impl Delimited {
@@ -72,7 +43,7 @@ impl Delimited {
     /// # Errors
     /// Not UTF-8, no header or a broken one, no rows.
     pub fn read_good_rows(file: &str, bytes: &[u8]) -> Result<(Self, Problems), Problems> {
-        let text = decode(file, bytes)?;
+        let text: Arc<str> = decode(file, bytes)?.into();
         let mut rows = rows_of(&text).into_iter().filter(|row| !row.is_blank());
         let header = rows.next().ok_or_else(|| {
             Diagnostic::error(codes::FILE_EMPTY, format!("`{file}` is empty")).help("it needs a header row and at least one row below it")
@@ -82,7 +53,6 @@ impl Delimited {
             header: header.cells.iter().map(|cell| cell.trim().to_string()).collect(),
             header_row: header.raw,
             rows: rows.collect(),
-            text,
         };
         delimited.check_header()?;
         let mut problems = Problems::default();
@@ -132,7 +102,7 @@ impl Delimited {
     }
 
     fn other_separator(&self) -> Option<(char, &'static str)> {
-        OTHER_SEPARATORS.into_iter().find(|(separator, _)| self.text[self.header_row.bytes.clone()].contains(*separator))
+        OTHER_SEPARATORS.into_iter().find(|(separator, _)| self.header_row.raw().contains(*separator))
     }
 
     /// Why a row cannot be read, if it cannot.
@@ -144,27 +114,27 @@ impl Delimited {
         if have == need {
             return None;
         }
-        let length = self.raw(&row.raw).len();
-        let from = if have > need { self.cell(&row.raw, need).start } else { 0 };
+        let length = row.raw.raw().len();
+        let from = if have > need { row.raw.cell(need).start } else { 0 };
         let cells = if have == 1 { "1 cell".to_string() } else { format!("{have} cells") };
         let way_out = if have < need {
             "every row has a cell for every column; an empty cell still needs its comma"
-        } else if self.raw(&row.raw).contains(", \"") {
+        } else if row.raw.raw().contains(", \"") {
             "a cell that contains a comma needs double quotes around it, with no space before the first"
         } else {
             "a cell that contains a comma needs double quotes around it"
         };
         Some(
             Diagnostic::error(codes::RAGGED_ROW, format!("this row has {cells} where the header has {need}"))
-                .at(self.place(&row.raw, from..length, if have > need { "too many" } else { "too few" }))
+                .at(row.raw.place(&self.file, from..length, if have > need { "too many" } else { "too few" }))
                 .help(way_out),
         )
     }
 
     fn stray_quote(&self, row: &RawRow) -> Option<Diagnostic> {
-        let text = self.raw(row);
+        let text = row.raw();
         let error = |message: &str| Diagnostic::error(codes::STRAY_QUOTE, message);
-        let here = |at: usize, remark: &str| self.place(row, at..at + 1, remark);
+        let here = |at: usize, remark: &str| row.place(&self.file, at..at + 1, remark);
         let way_out = "a cell in quotes ends with a quote before the next comma; a quote inside it is written twice";
         match text.contains('"').then(|| cells::cells(text).1)?? {
             StrayQuote::Unclosed { at } => {
@@ -210,67 +180,16 @@ impl Delimited {
 
     /// Points at a cell.
     pub fn label(&self, row: &Row, column: usize, text: impl Into<String>) -> Label {
-        self.place(&row.raw, self.cell(&row.raw, column), text)
-    }
-
-    /// Points at a whole row.
-    pub fn row_label(&self, row: &Row, text: impl Into<String>) -> Label {
-        self.place(&row.raw, 0..self.raw(&row.raw).len(), text)
+        row.label(&self.file, column, text)
     }
 
     /// Points at a header cell.
     pub fn header_label(&self, column: usize, text: impl Into<String>) -> Label {
-        self.place(&self.header_row, self.cell(&self.header_row, column), text)
+        self.header_row.place(&self.file, self.header_row.cell(column), text)
     }
 
     /// Points at the whole header.
     pub fn whole_header_label(&self, text: impl Into<String>) -> Label {
-        self.place(&self.header_row, 0..self.raw(&self.header_row).len(), text)
+        self.header_row.place(&self.file, 0..self.header_row.raw().len(), text)
     }
-
-    fn raw(&self, row: &RawRow) -> &str {
-        self.text[row.bytes.clone()].trim_end_matches(['\n', '\r'])
-    }
-
-    /// Points at bytes of a row, and shows the line in which they begin: a row can run over many.
-    fn place(&self, row: &RawRow, span: Range<usize>, text: impl Into<String>) -> Label {
-        let raw = self.raw(row);
-        let start = raw[..span.start].rfind(['\n', '\r']).map_or(0, |before| before + 1);
-        let end = raw[span.start..].find(['\n', '\r']).map_or(raw.len(), |after| span.start + after);
-        let excerpt = Excerpt { file: self.file.clone(), line: row.line + line_ends(&raw[..start]), text: raw[start..end].to_string() };
-        Label { excerpt, span: span.start - start..span.end.min(end) - start, text: text.into() }
-    }
-
-    /// The bytes of a cell inside its row, without the white space around it.
-    fn cell(&self, row: &RawRow, column: usize) -> Range<usize> {
-        let text = self.raw(row);
-        let span = cells::cells(text).0.get(column).cloned().unwrap_or(text.len()..text.len());
-        let cell = &text[span.clone()];
-        let start = span.start + (cell.len() - cell.trim_start().len());
-        start..start + cell.trim().len()
-    }
-}
-
-/// All rows of a text, the first included.
-fn rows_of(text: &str) -> Vec<Row> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let (mut line, mut counted) = (1, 0);
-    // The bytes are valid UTF-8 and lengths are free, so there is no error left to meet.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        let position = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(position).unwrap_or_default();
-        let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
-        let start = start + (text[start..end].len() - text[start..end].trim_start_matches(['\n', '\r']).len());
-        line += line_ends(&text[counted..start]);
-        counted = start;
-        rows.push(Row { raw: RawRow { line, bytes: start..end }, cells: record.clone() });
-    }
-    rows
-}
-
-/// How many lines end in a text, by LF, CRLF or CR.
-fn line_ends(text: &str) -> usize {
-    text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count()
 }

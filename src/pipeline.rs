@@ -91,7 +91,7 @@ fn read_register(folder: &Folder, inventory: &Inventory, house: &House) -> Resul
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
-    let reader = ledger::csv::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions };
+    let reader = ledger::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions };
     let mut problems = Problems::default();
     let mut records = Vec::new();
     for ledger in &inventory.ledgers {

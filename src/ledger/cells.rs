@@ -1,7 +1,8 @@
 //! The cells of a row, and what is said of those that are wrong.
 
-use super::record::{Field, Place};
-use crate::delimited::Row;
+use super::layout::Origin;
+use super::place::Place;
+use super::record::Field;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::period::Period;
 
@@ -10,7 +11,6 @@ const WRITTEN: &str = "a period is 2025, 2025-03, 2025-03-14, or a first and a l
 
 /// One row of a ledger, cell by cell.
 pub struct Cells<'a> {
-    pub row: &'a Row,
     pub place: &'a Place,
     pub problems: &'a mut Problems,
 }
@@ -18,12 +18,20 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The cell of a field; empty where the ledger has no such column.
     pub fn text(&self, field: Field) -> &'a str {
-        self.named(field.name())
+        match self.place.source.layout.origin(field) {
+            Some(Origin::Column(column)) => self.place.row.cell(*column),
+            None => "",
+        }
+    }
+
+    /// Whether the ledger has a column for a field.
+    pub fn has(&self, field: Field) -> bool {
+        self.place.source.layout.has(field)
     }
 
     /// The cell of a column.
     pub fn named(&self, column: &str) -> &'a str {
-        self.place.source.column(column).map_or("", |column| self.row.cell(column))
+        Field::named(column).map_or("", |field| self.text(field))
     }
 
     /// The cell of a field, if it holds anything.
@@ -62,6 +70,20 @@ impl<'a> Cells<'a> {
             self.refuse(field, Diagnostic::error(codes::PERIOD_MALFORMED, message).help(WRITTEN));
         }
         period
+    }
+
+    /// Refuses what stands in a column without a name; once for all rows.
+    pub fn refuse_nameless(&mut self) {
+        for column in &self.place.source.layout.nameless {
+            if self.place.row.cell(*column).is_empty() {
+                continue;
+            }
+            let message = format!("column {} has no name, and holds something", column + 1);
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, message)
+                .at(self.place.row.label(self.place.file(), *column, "here, for one"))
+                .help("name the column, or empty it: a remark belongs in `note`");
+            self.problems.push_shared(diagnostic, &format!("line {}", self.place.line()));
+        }
     }
 
     /// Refuses a cell.

@@ -1,11 +1,12 @@
-//! The header of a ledger: which columns must be there, and which may.
+//! The header of a ledger: which columns must be there, which may, and where each field is.
 
+use super::layout::Layout;
 use super::record::Field;
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, closest, codes};
 
 /// Checks that every column is known and none is missing. A misspelt column is not missing as well.
-pub fn check(source: &Delimited) -> Result<(), Problems> {
+pub fn check(source: &Delimited) -> Result<Layout, Problems> {
     let mut problems = Problems::default();
     let known: Vec<&str> = Field::names().collect();
     let common: Vec<&str> = Field::NAMED.iter().map(|(name, _)| *name).collect();
@@ -20,7 +21,6 @@ pub fn check(source: &Delimited) -> Result<(), Problems> {
     let mut misspelt = Vec::new();
     for (index, name) in source.header.iter().enumerate().filter(|(_, name)| !known.contains(&name.as_str())) {
         if name.is_empty() {
-            problems.extend(nameless(source, index));
             continue;
         }
         let absent = || known.iter().copied().filter(|known| source.column(known).is_none());
@@ -59,13 +59,5 @@ pub fn check(source: &Delimited) -> Result<(), Problems> {
                 .help("every ledger has id, site, activity, quantity, unit, and period or start and end"),
         );
     }
-    problems.or(())
-}
-
-/// A column without a name is what spreadsheets leave behind; it matters only when it holds something.
-fn nameless(source: &Delimited, index: usize) -> Problems {
-    let Some(row) = source.rows.iter().find(|row| !row.cell(index).is_empty()) else { return Problems::default() };
-    let message = format!("column {} has no name, and holds something", index + 1);
-    let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, message).at(source.label(row, index, "here, for one"));
-    diagnostic.help("name the column, or empty it: a remark belongs in `note`").into()
+    problems.or(Layout::of_names(source.header.iter().map(String::as_str)))
 }

@@ -17,7 +17,7 @@ pub fn pro_rata(cells: &mut Cells<'_>, lease: &Lease, days: Period, period: Peri
     let Some(overlap) = days.overlap(&period) else {
         let message = format!("{period} is outside the lease of the site, {days}");
         let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, message).help("correct the period of the record, or of the lease");
-        let field = [Field::Period, Field::Start].into_iter().find(|field| cells.place.source.column(field.name()).is_some());
+        let field = [Field::Period, Field::Start].into_iter().find(|field| cells.has(*field));
         cells.refuse_beside(field.unwrap_or(Field::Period), diagnostic, lease.label.clone());
         return None;
     };

@@ -2,11 +2,15 @@
 
 pub mod balance;
 mod cells;
-pub mod csv;
 mod header;
+mod layout;
 mod lease_days;
 mod numbers;
+mod place;
 mod quantity;
+mod reader;
 mod record;
 
-pub use record::{Field, Place, Record};
+pub use place::Place;
+pub use reader::Reader;
+pub use record::{Field, Record};

@@ -1,16 +1,14 @@
 //! One record of activity data, with the place of each of its cells.
 
 use super::balance::{Balance, PARTS};
-use crate::delimited::Delimited;
+use super::place::Place;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
-use crate::formula::inputs::INPUTS;
+use crate::formula::inputs::{self, INPUTS};
 use crate::number::Decimal;
 use crate::period::Period;
 use crate::scope::Category;
 use crate::unit::Unit;
-use std::fmt;
-use std::sync::Arc;
 
 /// The fields of a record, named as the columns of a ledger are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +80,13 @@ impl Field {
         Self::NAMED.iter().map(|(name, _)| *name).chain(PARTS.iter().map(|part| part.0)).chain(INPUTS.iter().map(|input| input.name))
     }
 
+    /// The field with that column name.
+    pub fn named(name: &str) -> Option<Self> {
+        let of = |position: Option<usize>, field: fn(usize) -> Self| position.map(field);
+        let own = Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, field)| *field);
+        own.or_else(|| of(PARTS.iter().position(|part| part.0 == name), Self::Balance)).or_else(|| of(inputs::find(name), Self::Input))
+    }
+
     /// Its column name.
     pub fn name(self) -> &'static str {
         match self {
@@ -90,42 +95,6 @@ impl Field {
             _ => {}
         }
         Self::NAMED.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
-    }
-}
-
-/// Where a record stands.
-#[derive(Clone)]
-pub struct Place {
-    /// The ledger.
-    pub source: Arc<Delimited>,
-    /// The index of the row.
-    pub row: usize,
-}
-
-impl Place {
-    /// The ledger's file.
-    pub fn file(&self) -> &str {
-        &self.source.file
-    }
-
-    /// The line in the file.
-    pub fn line(&self) -> usize {
-        self.source.rows[self.row].line()
-    }
-
-    /// Points at a cell; at the whole record where the ledger has no such column, and says so.
-    pub fn label(&self, field: Field, text: impl Into<String>) -> Label {
-        let row = &self.source.rows[self.row];
-        match self.source.column(field.name()) {
-            Some(column) => self.source.label(row, column, text),
-            None => self.source.row_label(row, format!("there is no column `{}`", field.name())),
-        }
-    }
-}
-
-impl fmt::Debug for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file(), self.line())
     }
 }
 

@@ -1,10 +1,11 @@
-//! Ledgers in CSV: UTF-8, a header row with the names of [`Field`], one record a row.
+//! From the rows of a ledger to records: every cell is checked, and every wrong one is named.
 
 use super::cells::Cells;
 use super::header;
 use super::lease_days::{pro_rata, with_days};
 use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
-use super::record::{Field, Place, Record};
+use super::place::{Place, Row, Source};
+use super::record::{Field, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -38,13 +39,13 @@ impl Reader<'_> {
     /// All problems of all rows.
     pub fn read(&self, ledger: &LedgerFile, bytes: &[u8]) -> Result<Vec<Record>, Problems> {
         let here = |problems: Problems| problems.placed(&ledger.label);
-        let (source, mut problems) = Delimited::read_good_rows(&ledger.file, bytes).map_err(here)?;
-        header::check(&source)?;
-        let source = Arc::new(source);
-        let mut records = Vec::with_capacity(source.rows.len());
-        for (index, row) in source.rows.iter().enumerate() {
-            let place = Place { source: Arc::clone(&source), row: index };
-            let cells = Cells { row, place: &place, problems: &mut problems };
+        let (text, mut problems) = Delimited::read_good_rows(&ledger.file, bytes).map_err(here)?;
+        let layout = header::check(&text)?;
+        let source = Arc::new(Source { file: text.file, layout });
+        let mut records = Vec::with_capacity(text.rows.len());
+        for row in text.rows {
+            let place = Place { source: Arc::clone(&source), row: Row::Text(row) };
+            let cells = Cells { place: &place, problems: &mut problems };
             records.extend(self.record(cells, ledger));
         }
         problems.sort_by_line();
@@ -52,6 +53,7 @@ impl Reader<'_> {
     }
 
     fn record(&self, mut cells: Cells<'_>, ledger: &LedgerFile) -> Option<Record> {
+        cells.refuse_nameless();
         let id = cells.filled(Field::Id);
         let period = self.period(&mut cells);
         let site = cells.filled(Field::Site);
@@ -133,7 +135,7 @@ impl Reader<'_> {
     }
 
     fn period(&self, cells: &mut Cells<'_>) -> Option<Period> {
-        let (field, period) = if cells.place.source.column(Field::Period.name()).is_some() {
+        let (field, period) = if cells.has(Field::Period) {
             (Field::Period, cells.period(Field::Period)?)
         } else {
             let (start, end) = (cells.period(Field::Start), cells.period(Field::End));
