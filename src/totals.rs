@@ -15,8 +15,8 @@ pub struct Figure {
     pub value: Exact,
     /// Its unit: `tCO2e`, `tCO2`, `MWh`, or one of them per the unit of a denominator.
     pub unit: String,
-    /// How many lines it stands on.
-    pub lines: usize,
+    /// How many rows of ledgers it stands on.
+    pub lines: u64,
 }
 
 /// All figures of an inventory. A figure that no line contributes to is not there: missing is not zero.
@@ -32,7 +32,7 @@ impl Totals {
         for line in &trace.lines {
             let mut last = None;
             for (key, value) in contributions(line, trace) {
-                totals.add(&key, &value, last.as_ref() != Some(&key));
+                totals.add(&key, &value, if last.as_ref() == Some(&key) { 0 } else { line.record.rows() });
                 last = Some(key);
             }
         }
@@ -41,11 +41,11 @@ impl Totals {
         totals
     }
 
-    fn add(&mut self, key: &Key, value: &Exact, new_line: bool) {
+    fn add(&mut self, key: &Key, value: &Exact, rows: u64) {
         let unit = unit_of(key);
         let figure = self.figures.entry(key.clone()).or_insert_with(|| Figure { value: Exact::zero(), unit, lines: 0 });
         figure.value = figure.value.plus(value);
-        figure.lines += usize::from(new_line);
+        figure.lines += rows;
     }
 
     /// A sum that lacks a part says less than its name: it is left out, as missing is not zero.

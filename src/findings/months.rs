@@ -1,7 +1,7 @@
 //! Electricity runs all year: days of the reporting period that no record of a site covers.
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::ledger::Field;
+use crate::ledger::{Field, Part};
 use crate::period::{Period, day_after};
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
@@ -13,14 +13,21 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     for line in trace.lines.iter().filter(|line| line.record.category == Category::Scope2 && is_electricity(line, trace)) {
         meters.entry((&line.record.site, &line.record.activity)).or_default().push(line);
     }
-    let gaps = meters.into_iter().filter(|(_, found)| found.len() > 1).filter_map(|((site, activity), mut found)| {
-        found.sort_by_key(|line| line.record.period);
-        let missing = gaps(trace.inventory.period, found.iter().map(|line| line.record.period));
-        let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
-        let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
-        let label = found.first()?.record.place.label(Field::Period, "the first of its records");
-        (!missing.is_empty()).then(|| Diagnostic::new(codes::PERIOD_GAP, Severity::Warning, message).at(label))
-    });
+    let gaps = meters.into_iter().filter(|(_, found)| found.iter().map(|line| line.record.rows()).sum::<u64>() > 1).filter_map(
+        |((site, activity), mut found)| {
+            found.sort_by_key(|line| line.record.period);
+            let missing = {
+                let mut covered: Vec<Period> =
+                    found.iter().flat_map(|line| line.record.parts().iter().flat_map(Part::covered).collect::<Vec<_>>()).collect();
+                covered.sort_unstable();
+                gaps(trace.inventory.period, covered.into_iter())
+            };
+            let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
+            let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
+            let label = found.first()?.record.place.label(Field::Period, "the first of its records");
+            (!missing.is_empty()).then(|| Diagnostic::new(codes::PERIOD_GAP, Severity::Warning, message).at(label))
+        },
+    );
     gaps.collect()
 }
 

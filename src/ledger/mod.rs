@@ -1,6 +1,7 @@
 //! The rows that the company wrote: one reader per format, one record type.
 
 pub mod balance;
+mod batch;
 mod cells;
 mod header;
 mod layout;
@@ -11,6 +12,7 @@ mod quantity;
 mod reader;
 mod record;
 
+pub use batch::{Batch, Month, Part};
 pub use place::Place;
 pub use reader::Reader;
 pub use record::{Field, Record};

@@ -128,6 +128,7 @@ impl Reader<'_> {
             price_year: price_year?,
             pcaf_score: pcaf_score?,
             balance,
+            batch: None,
             evidence: cells.text(Field::Evidence).to_string(),
             note: cells.text(Field::Note).to_string(),
             place: cells.place.clone(),

@@ -1,6 +1,7 @@
 //! One record of activity data, with the place of each of its cells.
 
 use super::balance::{Balance, PARTS};
+use super::batch::{Batch, Part};
 use super::place::Place;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
@@ -9,6 +10,8 @@ use crate::number::Decimal;
 use crate::period::Period;
 use crate::scope::Category;
 use crate::unit::Unit;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The fields of a record, named as the columns of a ledger are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,10 +136,27 @@ pub struct Record {
     pub pcaf_score: Option<u8>,
     /// The mass balance that the quantity is the sum of.
     pub balance: Option<Balance>,
+    /// The rows that it stands for, where it stands for more than its own; `quantity` is their sum, and `place` that of the first.
+    pub batch: Option<Arc<Batch>>,
     /// The document that proves it.
     pub evidence: String,
     /// A remark.
     pub note: String,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Record {
+    /// How many rows of ledgers it stands for.
+    pub fn rows(&self) -> u64 {
+        self.batch.as_ref().map_or(1, |batch| batch.rows)
+    }
+
+    /// Its quantity by month or period: one part for a row of its own.
+    pub fn parts(&self) -> Cow<'_, [Part]> {
+        match &self.batch {
+            Some(batch) => Cow::Borrowed(&batch.parts),
+            None => Cow::Owned(vec![Part { period: self.period, days: 0, quantity: self.quantity, rows: 1 }]),
+        }
+    }
 }

@@ -6,7 +6,9 @@
 mod exact;
 mod parse;
 pub mod rounding;
+mod sum;
 
 pub use exact::{Exact, ExactText};
 pub use parse::{NumberError, parse};
 pub use rust_decimal::Decimal;
+pub use sum::{Plain, Sum};

@@ -120,7 +120,7 @@ pub struct Figure {
     /// As reports print it.
     pub printed: String,
     /// How many lines it stands on.
-    pub lines: usize,
+    pub lines: u64,
 }
 
 /// The status of a Scope 3 category.
