@@ -43,18 +43,7 @@ impl Delimited {
     /// # Errors
     /// Not UTF-8, no header or a broken one, no rows.
     pub fn read_good_rows(file: &str, bytes: &[u8]) -> Result<(Self, Problems), Problems> {
-        let text: Arc<str> = decode(file, bytes)?.into();
-        let mut rows = rows_of(&text).into_iter().filter(|row| !row.is_blank());
-        let header = rows.next().ok_or_else(|| {
-            Diagnostic::error(codes::FILE_EMPTY, format!("`{file}` is empty")).help("it needs a header row and at least one row below it")
-        })?;
-        let mut delimited = Self {
-            file: file.to_string(),
-            header: header.cells.iter().map(|cell| cell.trim().to_string()).collect(),
-            header_row: header.raw,
-            rows: rows.collect(),
-        };
-        delimited.check_header()?;
+        let mut delimited = Self::read_rows(file, bytes)?;
         let mut problems = Problems::default();
         let rows = std::mem::take(&mut delimited.rows);
         for row in rows {
@@ -64,13 +53,37 @@ impl Delimited {
             }
         }
         if delimited.rows.is_empty() && problems.is_empty() {
-            return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{file}` has a header and no rows"))
-                .at(delimited.whole_header_label(""))
-                .help("add a row, or take the file out of the inventory")
-                .into());
+            return Err(delimited.no_rows().into());
         }
         delimited.rows.shrink_to_fit();
         Ok((delimited, problems))
+    }
+
+    /// As [`Self::read_good_rows`], with the rows as they are; there may be none.
+    ///
+    /// # Errors
+    /// Not UTF-8, no header or a broken one.
+    pub fn read_rows(file: &str, bytes: &[u8]) -> Result<Self, Problems> {
+        let text: Arc<str> = decode(file, bytes)?.into();
+        let mut rows = rows_of(&text).into_iter().filter(|row| !row.is_blank());
+        let header = rows.next().ok_or_else(|| {
+            Diagnostic::error(codes::FILE_EMPTY, format!("`{file}` is empty")).help("it needs a header row and at least one row below it")
+        })?;
+        let delimited = Self {
+            file: file.to_string(),
+            header: header.cells.iter().map(|cell| cell.trim().to_string()).collect(),
+            header_row: header.raw,
+            rows: rows.collect(),
+        };
+        delimited.check_header()?;
+        Ok(delimited)
+    }
+
+    /// Says that there is a header and nothing below it.
+    pub fn no_rows(&self) -> Diagnostic {
+        Diagnostic::error(codes::FILE_EMPTY, format!("`{}` has a header and no rows", self.file))
+            .at(self.whole_header_label(""))
+            .help("add a row, or take the file out of the inventory")
     }
 
     fn check_header(&self) -> Result<(), Problems> {
@@ -106,7 +119,7 @@ impl Delimited {
     }
 
     /// Why a row cannot be read, if it cannot.
-    fn broken(&self, row: &Row) -> Option<Diagnostic> {
+    pub fn broken(&self, row: &Row) -> Option<Diagnostic> {
         if let Some(diagnostic) = self.stray_quote(&row.raw) {
             return Some(diagnostic);
         }

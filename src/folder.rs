@@ -3,7 +3,8 @@
 //! Nothing outside the folder is read, not even through a link: an inventory is what its folder holds.
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// A mebibyte.
@@ -51,6 +52,21 @@ impl Folder {
     /// # Errors
     /// It is missing, a folder, or not readable.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = Vec::new();
+        self.open(name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, error.kind()))?;
+        Ok(bytes)
+    }
+
+    /// How many bytes a file below it has; 0 where it cannot be seen.
+    pub fn size(&self, name: &str) -> u64 {
+        std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len())
+    }
+
+    /// A file below it, to be read.
+    ///
+    /// # Errors
+    /// It is missing, a folder or no ordinary file, or not readable.
+    pub fn open(&self, name: &str) -> Result<File, Diagnostic> {
         let path = self.root.join(name);
         self.stays_inside(&path, name)?;
         if path.is_dir() {
@@ -58,15 +74,19 @@ impl Folder {
             return Err(diagnostic
                 .help(format!("name a file in it, such as `{}/ledger.csv`; several are named one by one", name.trim_end_matches('/'))));
         }
-        std::fs::read(&path).map_err(|error| match error.kind() {
+        // A pipe would be waited for, and could not be read a second time.
+        if path.metadata().is_ok_and(|about| !about.is_file()) {
+            let diagnostic = Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` is no ordinary file"));
+            return Err(diagnostic.help("write what the pipe or the device says into a file, so that it can be read again"));
+        }
+        File::open(&path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => {
                 let diagnostic = Diagnostic::error(codes::FILE_MISSING, format!("there is no file `{name}`"));
                 diagnostic
                     .note(format!("looked for {}", path.display()))
                     .help("put the file there, or correct its name; upper and lower case differ")
             }
-            ErrorKind::PermissionDenied => Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` may not be read")),
-            kind => Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {kind}")),
+            kind => unreadable(name, kind),
         })
     }
 
@@ -141,4 +161,10 @@ impl Folder {
         names.sort();
         problems.or(names)
     }
+}
+
+/// Why a file that is there cannot be read.
+pub fn unreadable(name: &str, kind: ErrorKind) -> Diagnostic {
+    let what = if kind == ErrorKind::PermissionDenied { "may not be read".to_string() } else { format!("cannot be read: {kind}") };
+    Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` {what}"))
 }

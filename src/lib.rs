@@ -41,4 +41,4 @@ pub mod trace;
 pub mod unit;
 
 pub use house::House;
-pub use pipeline::{compute, compute_with};
+pub use pipeline::{Batches, Options, compute, compute_with};

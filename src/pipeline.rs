@@ -1,13 +1,14 @@
 //! From the folder of an inventory, and those of its subsidiaries, to its trace.
 
 use crate::calculate::calculate;
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
 use crate::document::Document;
 use crate::folder::Folder;
 use crate::group;
 use crate::house::House;
 use crate::inventory::instruments::{self, Instrument};
 use crate::inventory::{Inventory, LedgerFile};
+use crate::ledger::bulk::{self, Task, Watch};
 use crate::ledger::{self, Field, Record};
 use crate::trace::Trace;
 use std::collections::BTreeMap;
@@ -21,28 +22,65 @@ const MANIFEST: &str = "inventory.toml";
 /// # Errors
 /// All problems of the stage that found any.
 pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
-    compute_with(folder, None)
+    compute_with(folder, &Options::default())
 }
 
-/// As [`compute`], with one edition in the place of another: what an inventory would say with the other edition.
+/// As [`compute`], in a certain way.
 ///
 /// # Errors
 /// As [`compute`].
-pub fn compute_with(folder: &Path, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
-    compute_group(&Folder::at(folder), instead)
+pub fn compute_with(folder: &Path, options: &Options<'_>) -> Result<(Trace, House), Problems> {
+    compute_group(&Folder::at(folder), options)
 }
 
+/// How an inventory is computed. Only `instead` changes what comes out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// One edition in the place of another: what the inventory would say with the other edition.
+    pub instead: Option<(&'o str, &'o str)>,
+    /// Whether rows that formulas cannot tell apart are added up before they become lines.
+    pub batches: Batches,
+    /// How many threads read large ledgers; all that the machine has where it is not said.
+    pub threads: Option<usize>,
+    /// Who looks on while large ledgers are read.
+    pub watch: Option<&'o Watch>,
+}
+
+/// When rows are added up before they become lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Batches {
+    /// When the ledgers of an inventory have more than 8 MiB together.
+    #[default]
+    WhenLarge,
+    /// Always.
+    Always,
+    /// Never: each row is a line.
+    Never,
+}
+
+/// The most bytes of ledgers whose rows are all kept.
+const LARGE: u64 = 8 * 1024 * 1024;
+
 /// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
-fn compute_group(folder: &Folder, instead: Option<(&str, &str)>) -> Result<(Trace, House), Problems> {
+fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
     let house = House::shipped().with_own_tables(folder)?;
     house.lint_own_tables()?;
     let mut inventory = read_inventory(folder, &house)?;
-    if let Some((old, new)) = instead {
+    if let Some((old, new)) = options.instead {
         put_instead(&mut inventory, old, new);
     }
     inventory.instruments = read_register(folder, &inventory, &house)?;
-    let records = read_ledgers(folder, &inventory, &house)?;
+    let size: u64 = inventory.ledgers.iter().map(|ledger| folder.size(&ledger.file)).sum();
+    let batched = match options.batches {
+        Batches::WhenLarge => size > LARGE,
+        Batches::Always => true,
+        Batches::Never => false,
+    };
+    let records = if batched { read_in_batches(folder, &inventory, &house, options) } else { read_ledgers(folder, &inventory, &house) }?;
     let mut trace = calculate(inventory, records, &house)?;
+    if batched {
+        trace.early_findings.push(rows_not_compared(&trace));
+    }
     let mut problems = Problems::default();
     for subsidiary in trace.inventory.subsidiaries.clone() {
         let below = folder.below(&subsidiary.folder);
@@ -52,7 +90,7 @@ fn compute_group(folder: &Folder, instead: Option<(&str, &str)>) -> Result<(Trac
             problems.push(diagnostic.help("a subsidiary's folder lies below the group's, and is no link to another place"));
             continue;
         }
-        let Some((own, _)) = problems.keep(compute_group(&below, instead)) else { continue };
+        let Some((own, _)) = problems.keep(compute_group(&below, options)) else { continue };
         problems.keep(group::join(&mut trace, &subsidiary, own));
     }
     problems.or((trace, house))
@@ -88,6 +126,31 @@ fn read_register(folder: &Folder, inventory: &Inventory, house: &House) -> Resul
     let Some(register) = &inventory.register else { return Ok(Vec::new()) };
     let bytes = folder.read(&register.file).map_err(|diagnostic| diagnostic.at(register.label.clone()))?;
     instruments::read(&folder.name_of(&register.file), &bytes, &inventory.sites, &house.regions)
+}
+
+/// Reads ledgers of any size.
+fn read_in_batches(folder: &Folder, inventory: &Inventory, house: &House, options: &Options<'_>) -> Result<Vec<Record>, Problems> {
+    let reader = ledger::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions };
+    // A lease counts pro rata to the days of a record, and a row of an own table may hold for some days only.
+    let leased = inventory.sites.values().any(|site| site.lease.as_ref().is_some_and(|lease| lease.period.is_some()));
+    let own = Watch::default();
+    let machine = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    bulk::read(&Task {
+        reader: &reader,
+        folder,
+        ledgers: &inventory.ledgers,
+        days_matter: leased || house.library.has_own(),
+        threads: options.threads.unwrap_or_else(machine),
+        watch: options.watch.unwrap_or(&own),
+    })
+}
+
+/// Says which checks need all rows side by side, and were not made.
+fn rows_not_compared(trace: &Trace) -> Diagnostic {
+    let rows: u64 = trace.lines.iter().map(|line| line.record.rows()).sum();
+    let message = format!("{rows} rows were added up as they were read, and not compared with one another");
+    Diagnostic::new(codes::ROWS_NOT_COMPARED, Severity::Note, message)
+        .note("ids, rows and documents that stand twice are looked for by `tonne check`")
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {

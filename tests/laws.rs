@@ -72,6 +72,15 @@ proptest! {
     }
 
     #[test]
+    fn adding_rows_up_first_changes_no_digit(records in records(), threads in 1_usize..4) {
+        let rows: Vec<String> = records.iter().enumerate().map(|(index, record)| row(index, record)).collect();
+        let half = rows.len() / 2;
+        let parts: Vec<Vec<String>> = [&rows[half..], &rows[..half]].into_iter().filter(|part| !part.is_empty()).map(<[String]>::to_vec).collect();
+        let folder = Folder::with(&parts);
+        prop_assert_eq!(batched(folder.path(), threads), values(folder.path()));
+    }
+
+    #[test]
     fn a_line_split_in_two_changes_no_digit(records in records(), share in 0_u64..=1000) {
         let whole: Vec<String> = records.iter().enumerate().map(|(index, record)| row(index, record)).collect();
         let split = records.iter().enumerate().flat_map(|(index, record)| {
@@ -148,5 +157,22 @@ fn every_line_of_every_example_is_the_product_of_its_terms() {
         let checked = products_of_terms_are_figures(&root.join(example));
         assert!(checked >= at_least, "{example}: {checked} formulas");
         sums_of_lines_are_totals(&root.join(example));
+    }
+}
+
+/// The figures of an inventory whose rows are added up before they become lines, as so many threads do it.
+fn batched(folder: &Path, threads: usize) -> BTreeMap<String, String> {
+    let options = tonne::Options { batches: tonne::Batches::Always, threads: Some(threads), ..Default::default() };
+    let (trace, _) = tonne::compute_with(folder, &options).expect("a good inventory");
+    Totals::of(&trace).iter().map(|(key, figure)| (key.to_string(), format!("{:?}", figure.value))).collect()
+}
+
+#[test]
+fn adding_rows_up_first_changes_no_digit_of_an_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples");
+    for example in ["kingsoft-cloud/2024", "kingsoft-cloud/2025", "harbour-cloud/2025"] {
+        for threads in [1, 2, 3] {
+            assert!(batched(&root.join(example), threads) == values(&root.join(example)), "{example}, {threads} threads");
+        }
     }
 }

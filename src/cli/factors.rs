@@ -114,8 +114,9 @@ fn diff(house: House, old: &str, new: &str, all: bool, inventory: Option<PathBuf
     let (old, new) = (old?, new?);
     let mut out = diff_page::diff_page(&old, &new, &tonne::factors::diff::diff(&old, &new), all);
     if let Some(dir) = inventory {
-        let (before, _) = tonne::compute_with(&dir, Some((&old.about.id, &old.about.id)))?;
-        let (after, _) = tonne::compute_with(&dir, Some((&old.about.id, &new.about.id)))?;
+        let with = |other| tonne::Options { instead: Some((&old.about.id, other)), ..Default::default() };
+        let (before, _) = tonne::compute_with(&dir, &with(&old.about.id))?;
+        let (after, _) = tonne::compute_with(&dir, &with(&new.about.id))?;
         out.push_str(&diff_page::moved_lines(&before, &after));
     }
     Ok(out)

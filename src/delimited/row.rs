@@ -46,6 +46,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// The first row of a text; `line` is where it begins.
+    pub fn first_of(text: &str, line: usize) -> Option<Self> {
+        let mut row = rows_of(&text.into()).into_iter().next()?;
+        row.raw.line += line - 1;
+        Some(row)
+    }
+
+    /// The same row, so many lines further down its file.
+    pub fn move_down(&mut self, lines: usize) {
+        self.raw.line += lines;
+    }
+
     /// The line on which the row begins, counted from 1.
     pub fn line(&self) -> usize {
         self.raw.line

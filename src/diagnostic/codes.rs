@@ -35,6 +35,14 @@ codes! {
     FILE_IS_FOLDER = "file-is-folder",
     /// A file cannot be read.
     FILE_UNREADABLE = "file-unreadable",
+    /// A file was written to while it was read.
+    FILE_CHANGED = "file-changed",
+    /// Somebody ended the program while it was at work.
+    INTERRUPTED = "interrupted",
+    /// More rows have problems than can be listed.
+    TOO_MANY_PROBLEMS = "too-many-problems",
+    /// Rows of a large ledger were added up and not compared with one another.
+    ROWS_NOT_COMPARED = "rows-not-compared",
     /// A file has nothing in it, or a header and no rows.
     FILE_EMPTY = "file-empty",
     /// A file is larger than any of its kind should be.

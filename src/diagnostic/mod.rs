@@ -207,6 +207,11 @@ impl Problems {
         self.0.is_empty()
     }
 
+    /// The problems, to be told one by one.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+
     /// The problems, in the order in which they were found.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.0

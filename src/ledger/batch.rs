@@ -43,6 +43,12 @@ impl Month {
         Self { year: day.year(), month: day.month() }
     }
 
+    /// The month after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        if self.month == 12 { Self { year: self.year + 1, month: 1 } } else { Self { year: self.year, month: self.month + 1 } }
+    }
+
     /// Its days.
     pub fn period(self) -> Period {
         let start = date(self.year, self.month, 1);

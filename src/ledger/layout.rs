@@ -37,6 +37,11 @@ impl Layout {
         self.origins.get(&field)
     }
 
+    /// The fields that the ledger has, in their order.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &Origin)> {
+        self.origins.iter().map(|(field, origin)| (*field, origin))
+    }
+
     /// Whether the ledger has a field.
     pub fn has(&self, field: Field) -> bool {
         self.origins.contains_key(&field)

@@ -2,6 +2,7 @@
 
 pub mod balance;
 mod batch;
+pub mod bulk;
 mod cells;
 mod header;
 mod layout;

@@ -31,6 +31,20 @@ impl Row {
         }
     }
 
+    /// Whether every cell is blank.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(row) => row.is_blank(),
+        }
+    }
+
+    /// The same row, so many lines further down its file.
+    pub fn move_down(&mut self, lines: usize) {
+        match self {
+            Self::Text(row) => row.move_down(lines),
+        }
+    }
+
     /// A cell without the white space around it.
     pub fn cell(&self, column: usize) -> &str {
         match self {

@@ -45,14 +45,15 @@ impl Reader<'_> {
         let mut records = Vec::with_capacity(text.rows.len());
         for row in text.rows {
             let place = Place { source: Arc::clone(&source), row: Row::Text(row) };
-            let cells = Cells { place: &place, problems: &mut problems };
-            records.extend(self.record(cells, ledger));
+            records.extend(self.record(&place, ledger, &mut problems));
         }
         problems.sort_by_line();
         problems.or(records)
     }
 
-    fn record(&self, mut cells: Cells<'_>, ledger: &LedgerFile) -> Option<Record> {
+    /// The record of one row; `None` when something is wrong with it, which is then among the problems.
+    pub(super) fn record(&self, place: &Place, ledger: &LedgerFile, problems: &mut Problems) -> Option<Record> {
+        let mut cells = Cells { place, problems };
         cells.refuse_nameless();
         let id = cells.filled(Field::Id);
         let period = self.period(&mut cells);
