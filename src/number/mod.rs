@@ -11,4 +11,4 @@ mod sum;
 pub use exact::{Exact, ExactText};
 pub use parse::{NumberError, parse};
 pub use rust_decimal::Decimal;
-pub use sum::{Plain, Sum};
+pub use sum::{Plain, SmallSum, Sum};

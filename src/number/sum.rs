@@ -39,6 +39,54 @@ impl Plain {
         let good = !text.is_empty() && text.len() - usize::from(point.is_some()) <= MOST_DIGITS && (point.is_none() || scale > 0);
         good.then_some(Self { mantissa, scale: u8::try_from(scale).ok()? })
     }
+
+    /// The sum of this one number.
+    pub fn sum(self) -> Sum {
+        Sum { mantissa: u128::from(self.mantissa), scale: self.scale }
+    }
+}
+
+/// The sum of plain numbers that are met in the midst of millions: small, so that many sums stay close to the processor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SmallSum {
+    mantissa: u64,
+    scale: u8,
+}
+
+impl SmallSum {
+    /// Adds a plain number; `false`, and nothing added, when the sum would not fit into 64 bits any more.
+    #[inline]
+    pub fn add(&mut self, number: Plain) -> bool {
+        let (ours, theirs, scale) = if self.scale >= number.scale {
+            (Some(self.mantissa), small_power(self.scale - number.scale).and_then(|power| number.mantissa.checked_mul(power)), self.scale)
+        } else {
+            (small_power(number.scale - self.scale).and_then(|power| self.mantissa.checked_mul(power)), Some(number.mantissa), number.scale)
+        };
+        let (Some(ours), Some(theirs)) = (ours, theirs) else { return false };
+        let Some(mantissa) = ours.checked_add(theirs) else { return false };
+        *self = Self { mantissa, scale };
+        true
+    }
+
+    /// The same as a longer sum.
+    pub fn sum(self) -> Sum {
+        Sum { mantissa: u128::from(self.mantissa), scale: self.scale }
+    }
+}
+
+/// `10^power`.
+#[inline]
+fn small_power(power: u8) -> Option<u64> {
+    const POWERS: [u64; 20] = {
+        let mut powers = [1_u64; 20];
+        let mut at = 1;
+        while at < powers.len() {
+            powers[at] = powers[at - 1] * 10;
+            at += 1;
+        }
+        powers
+    };
+    POWERS.get(usize::from(power)).copied()
 }
 
 /// A sum of decimals, exact, as long as it fits into a [`Decimal`].
@@ -54,15 +102,8 @@ impl Sum {
         Some(Self { mantissa: u128::try_from(decimal.mantissa()).ok()?, scale: u8::try_from(decimal.scale()).ok()? })
     }
 
-    /// Adds a plain number; `false`, and nothing added, when the sum would not fit any more.
-    #[inline]
-    pub fn add(&mut self, number: Plain) -> bool {
-        self.add_sum(&Self { mantissa: u128::from(number.mantissa), scale: number.scale })
-    }
-
     /// Adds another sum; `false`, and nothing added, when it would not fit any more.
-    #[inline]
-    pub fn add_sum(&mut self, other: &Self) -> bool {
+    pub fn add(&mut self, other: &Self) -> bool {
         let (ours, theirs, scale) = if self.scale == other.scale {
             (Some(self.mantissa), Some(other.mantissa), self.scale)
         } else if self.scale > other.scale {
@@ -84,21 +125,8 @@ impl Sum {
 }
 
 /// `mantissa x 10^by`.
-#[inline]
 fn raised(mantissa: u128, by: u8) -> Option<u128> {
-    const POWERS: [u128; 19] = {
-        let mut powers = [1_u128; 19];
-        let mut at = 1;
-        while at < powers.len() {
-            powers[at] = powers[at - 1] * 10;
-            at += 1;
-        }
-        powers
-    };
-    match POWERS.get(usize::from(by)) {
-        Some(power) => mantissa.checked_mul(*power),
-        None => 10_u128.checked_pow(u32::from(by)).and_then(|power| mantissa.checked_mul(power)),
-    }
+    10_u128.checked_pow(u32::from(by)).and_then(|power| mantissa.checked_mul(power))
 }
 
 #[cfg(test)]
@@ -109,11 +137,11 @@ mod tests {
     #[test]
     fn a_plain_number_is_what_parse_reads() {
         for text in ["0", "12", "0012.50", "999999999999999999", "1.000000000000000001", "0.0"] {
-            let mut sum = Sum::default();
+            let mut sum = SmallSum::default();
             let plain = Plain::read(text.as_bytes());
             assert_eq!(plain.is_some_and(|plain| sum.add(plain)), text.len() < 20, "{text}");
             if plain.is_some() {
-                assert_eq!(sum.decimal(), parse(text).unwrap(), "{text}");
+                assert_eq!(sum.sum().decimal(), parse(text).unwrap(), "{text}");
             }
         }
         for text in ["", ".", ".5", "5.", "1.2.3", "-1", "+1", "1e5", "1,000", " 1", "１", "1234567890123456789"] {
@@ -123,17 +151,25 @@ mod tests {
 
     #[test]
     fn sums_are_exact_or_refused() {
-        let mut sum = Sum::default();
+        let (mut small, mut sum) = (SmallSum::default(), Sum::default());
         let mut exact = Exact::zero();
         for text in ["0.0001", "999999999999.25", "7", "0.30"] {
-            assert!(sum.add(Plain::read(text.as_bytes()).unwrap()));
+            assert!(small.add(Plain::read(text.as_bytes()).unwrap()));
+            assert!(sum.add(&Sum::of(parse(text).unwrap()).unwrap()));
             exact = exact.plus(&Exact::from(parse(text).unwrap()));
         }
         assert_eq!(Exact::from(sum.decimal()), exact);
+        assert_eq!(Exact::from(small.sum().decimal()), exact);
+        let before = small;
+        for text in ["999999999999999999", "0.00000000000000001"] {
+            assert!(!small.add(Plain::read(text.as_bytes()).unwrap()), "{text}");
+            assert_eq!(small, before);
+        }
         let mut full = Sum::of(Decimal::MAX).unwrap();
         let before = full;
-        assert!(!full.add(Plain::read(b"1").unwrap()), "one more does not fit");
-        assert!(!full.add(Plain::read(b"0.1").unwrap()), "nor one more decimal");
+        for text in ["1", "0.1"] {
+            assert!(!full.add(&Sum::of(parse(text).unwrap()).unwrap()), "{text} more does not fit");
+        }
         assert_eq!(full, before);
         assert_eq!(Sum::of(parse("-1").unwrap()), None);
     }

@@ -21,22 +21,22 @@ pub fn records(groups: &Groups, months: Option<&Months>, lines: &Lines) -> Resul
     let (mut records, mut problems) = (Vec::new(), Vec::new());
     for number in groups.in_order() {
         let group = groups.get(number);
-        let slots = groups.slots(number);
+        let slots = groups.months(number);
         let above = lines.get(&(group.first.ledger, group.first.block)).copied().unwrap_or_default();
         let first = match &group.record {
             Ok(record) => record,
             Err(found) => {
-                let more = slots.iter().map(|(_, _, slot)| slot.rows).sum::<u64>().saturating_sub(1);
+                let more = slots.iter().map(|month| month.rows).sum::<u64>().saturating_sub(1);
                 problems.extend(found.iter().map(|problem| (group.first, and_more(problem.clone(), more))));
                 continue;
             }
         };
         let by_month = months.filter(|_| group.by_month);
         let mut parts: Vec<Part> = Vec::new();
-        for (slot, sums, found) in &slots {
-            let period = by_month.map_or(first.period, |months| months.month(*slot).period());
+        for found in &slots {
+            let period = by_month.map_or(first.period, |months| months.month(found.month).period());
             let days = if by_month.is_none() || found.days & 1 == 1 { 0 } else { found.days };
-            for (index, sum) in sums.iter().enumerate() {
+            for (index, sum) in found.sums.iter().enumerate() {
                 let rows = if index == 0 { found.rows } else { 0 };
                 parts.push(Part { period, days, quantity: sum.decimal(), rows });
             }
@@ -58,7 +58,7 @@ fn whole_numbers(parts: &[Part]) -> Vec<(Sum, Vec<Part>)> {
     for part in parts {
         let sum = Sum::of(part.quantity).unwrap_or_default();
         if let Some((last, its)) = numbers.last_mut()
-            && last.add_sum(&sum)
+            && last.add(&sum)
         {
             its.push(part.clone());
         } else {

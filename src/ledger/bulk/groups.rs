@@ -2,11 +2,11 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::ledger::record::Record;
-use crate::number::{Plain, Sum};
+use crate::number::{Plain, SmallSum, Sum};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher};
-use std::ops::Range;
 
 /// Where a row stands: the number of its ledger, of its block, and its line in the block. The order is that of the ledgers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,19 +29,28 @@ pub trait Common {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Slot {
     /// The sum of their quantities.
-    pub sum: Sum,
+    pub sum: SmallSum,
     /// How many they are.
-    pub rows: u64,
+    pub rows: u32,
     /// The days that they cover: bit 1 is the first of the month, bit 0 the whole month.
     pub days: u32,
+}
+
+/// What is needed of a group for each row: what makes it, and where its months are. Rows are many, so this is kept small and together.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u64,
+    key: u32,
+    key_end: u32,
+    slots: u32,
+    group: u32,
 }
 
 /// Rows that have everything in common.
 #[derive(Debug)]
 pub struct Group {
-    key: Range<usize>,
-    hash: u64,
-    slots: Range<usize>,
+    entry: Entry,
+    months: usize,
     /// Whether its slots are months; if not, it has one, for the period that its rows share.
     pub by_month: bool,
     /// Where the first row stands.
@@ -57,12 +66,37 @@ pub type First = Result<Box<Record>, Vec<Diagnostic>>;
 #[derive(Debug, Default)]
 pub struct Groups {
     hasher: FixedState,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
     keys: Vec<u8>,
     groups: Vec<Group>,
     slots: Vec<Slot>,
-    /// Sums that grew too long to be one number, with the index of their slot.
-    full: Vec<(usize, Sum)>,
+    /// What outgrew the small sum of a slot, by the index of the slot.
+    full: BTreeMap<usize, Full>,
+}
+
+/// Sums that are too long for a slot, and rows that are too many.
+#[derive(Clone, Debug, Default)]
+struct Full {
+    sums: Vec<Sum>,
+    rows: u64,
+}
+
+impl Full {
+    fn add(&mut self, sum: Sum, rows: u64) {
+        self.rows += rows;
+        let fits = self.sums.last_mut().is_some_and(|last| last.add(&sum));
+        if !fits {
+            self.sums.push(sum);
+        }
+    }
+}
+
+/// A group that was found, and where its months are.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    /// The number of the group.
+    pub group: usize,
+    slots: usize,
 }
 
 impl Groups {
@@ -79,13 +113,12 @@ impl Groups {
 
     /// The group of rows that have this in common.
     #[inline]
-    pub fn find(&self, hash: u64, common: &impl Common) -> Option<usize> {
-        let same = |index: &u32| {
-            let group = &self.groups[*index as usize];
-            if group.hash != hash {
+    pub fn find(&self, hash: u64, common: &impl Common) -> Option<At> {
+        let same = |entry: &Entry| {
+            if entry.hash != hash {
                 return false;
             }
-            let mut rest = &self.keys[group.key.clone()];
+            let mut rest = &self.keys[entry.key as usize..entry.key_end as usize];
             let all = common.each(|tag, cell| {
                 let head = 5 + cell.len();
                 let equal = rest.len() >= head && rest[0] == tag && rest[1..5] == length(cell) && rest[5..head] == *cell;
@@ -96,49 +129,44 @@ impl Groups {
             });
             all && rest.is_empty()
         };
-        self.table.find(hash, same).map(|index| *index as usize)
+        self.table.find(hash, same).map(|entry| At { group: entry.group as usize, slots: entry.slots as usize })
     }
 
     /// Makes a group: with one slot for the period that its rows share, or with one for each of so many months.
-    pub fn insert(&mut self, hash: u64, common: &impl Common, months: Option<usize>, first: Position, record: First) -> usize {
-        let start = self.keys.len();
+    pub fn insert(&mut self, hash: u64, common: &impl Common, months: Option<usize>, first: Position, record: First) -> At {
+        let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let (key, slots, group) = (number(self.keys.len()), number(self.slots.len()), number(self.groups.len()));
         common.each(|tag, cell| {
             self.keys.push(tag);
             self.keys.extend_from_slice(&length(cell));
             self.keys.extend_from_slice(cell);
             true
         });
-        let index = self.groups.len();
-        let slots = self.slots.len()..self.slots.len() + months.unwrap_or(1);
-        self.slots.resize(slots.end, Slot::default());
-        self.groups.push(Group { key: start..self.keys.len(), hash, slots, by_month: months.is_some(), first, record });
-        let number = u32::try_from(index).unwrap_or(u32::MAX);
-        self.table.insert_unique(hash, number, |index| self.groups[*index as usize].hash);
-        index
+        let entry = Entry { hash, key, key_end: number(self.keys.len()), slots, group };
+        self.slots.resize(self.slots.len() + months.unwrap_or(1), Slot::default());
+        self.groups.push(Group { entry, months: months.unwrap_or(1), by_month: months.is_some(), first, record });
+        self.table.insert_unique(hash, entry, |entry| entry.hash);
+        At { group: group as usize, slots: slots as usize }
     }
 
     /// Adds a row to a month of a group.
     #[inline]
-    pub fn add(&mut self, group: usize, slot: usize, number: Plain, days: u32) {
-        let at = self.groups[group].slots.start + slot;
-        let slot = &mut self.slots[at];
-        slot.rows += 1;
+    pub fn add(&mut self, at: At, month: usize, number: Plain, days: u32) {
+        let index = at.slots + month;
+        let slot = &mut self.slots[index];
         slot.days |= days;
-        if !slot.sum.add(number) {
-            self.full.push((at, std::mem::take(&mut slot.sum)));
-            slot.sum.add(number);
+        if slot.rows < u32::MAX && slot.sum.add(number) {
+            slot.rows += 1;
+        } else {
+            self.full.entry(index).or_default().add(number.sum(), 1);
         }
     }
 
-    /// Adds a sum of rows to a month of a group.
-    pub fn add_sum(&mut self, group: usize, slot: usize, added: &Slot) {
-        let at = self.groups[group].slots.start + slot;
-        let slot = &mut self.slots[at];
-        slot.rows += added.rows;
-        slot.days |= added.days;
-        if !slot.sum.add_sum(&added.sum) {
-            self.full.push((at, std::mem::replace(&mut slot.sum, added.sum)));
-        }
+    /// Adds so many rows, whose sum is known, to a month of a group.
+    pub fn add_sum(&mut self, at: At, month: usize, sum: Sum, rows: u64, days: u32) {
+        let index = at.slots + month;
+        self.slots[index].days |= days;
+        self.full.entry(index).or_default().add(sum, rows);
     }
 
     /// A group.
@@ -146,44 +174,42 @@ impl Groups {
         &self.groups[group]
     }
 
-    /// The months of a group; the sums of one month are several where one number could not hold them.
-    pub fn slots(&self, group: usize) -> Vec<(usize, Vec<Sum>, Slot)> {
-        let range = self.groups[group].slots.clone();
-        let filled = range.clone().filter(|at| self.slots[*at].rows > 0);
-        filled
-            .map(|at| {
-                let full = self.full.iter().filter(|(of, _)| *of == at).map(|(_, sum)| *sum);
-                (at - range.start, full.chain([self.slots[at].sum]).collect(), self.slots[at])
-            })
-            .collect()
+    /// The months of a group that have rows.
+    pub fn months(&self, group: usize) -> Vec<MonthOf> {
+        let first = self.groups[group].entry.slots as usize;
+        let all = (0..self.groups[group].months).map(|month| {
+            let slot = &self.slots[first + month];
+            let mut full = self.full.get(&(first + month)).cloned().unwrap_or_default();
+            if slot.rows > 0 {
+                full.add(slot.sum.sum(), u64::from(slot.rows));
+            }
+            MonthOf { month, sums: full.sums, rows: full.rows, days: slot.days }
+        });
+        all.filter(|month| month.rows > 0).collect()
     }
 
     /// Takes the groups of another thread in.
     pub fn join(&mut self, mut other: Self) {
-        for index in 0..other.groups.len() {
-            let theirs = &mut other.groups[index];
-            let record = std::mem::replace(&mut theirs.record, Err(Vec::new()));
-            let theirs = &other.groups[index];
-            let common = Stored(&other.keys[theirs.key.clone()]);
-            let slots = theirs.slots.len();
-            let ours = match self.find(theirs.hash, &common) {
-                Some(ours) => {
-                    if theirs.first < self.groups[ours].first {
-                        self.groups[ours].first = theirs.first;
-                        self.groups[ours].record = record;
+        for group in 0..other.groups.len() {
+            let months = other.months(group);
+            let record = std::mem::replace(&mut other.groups[group].record, Err(Vec::new()));
+            let theirs = &other.groups[group];
+            let common = Stored(&other.keys[theirs.entry.key as usize..theirs.entry.key_end as usize]);
+            let at = match self.find(theirs.entry.hash, &common) {
+                Some(at) => {
+                    let ours = &mut self.groups[at.group];
+                    if theirs.first < ours.first {
+                        ours.first = theirs.first;
+                        ours.record = record;
                     }
-                    ours
+                    at
                 }
-                None => self.insert(theirs.hash, &common, theirs.by_month.then_some(slots), theirs.first, record),
+                None => self.insert(theirs.entry.hash, &common, theirs.by_month.then_some(theirs.months), theirs.first, record),
             };
-            for slot in 0..slots {
-                let at = theirs.slots.start + slot;
-                if other.slots[at].rows > 0 {
-                    self.add_sum(ours, slot, &other.slots[at]);
+            for month in months {
+                for (index, sum) in month.sums.iter().enumerate() {
+                    self.add_sum(at, month.month, *sum, if index == 0 { month.rows } else { 0 }, month.days);
                 }
-            }
-            for (at, sum) in other.full.iter().filter(|(at, _)| theirs.slots.contains(at)) {
-                self.full.push((self.groups[ours].slots.start + at - theirs.slots.start, *sum));
             }
         }
     }
@@ -194,6 +220,19 @@ impl Groups {
         order.sort_by_key(|index| self.groups[*index].first);
         order
     }
+}
+
+/// The rows of a month of a group.
+#[derive(Clone, Debug)]
+pub struct MonthOf {
+    /// The number of the month, or 0 for the period that all rows share.
+    pub month: usize,
+    /// Their sum; in several parts where one number cannot hold it.
+    pub sums: Vec<Sum>,
+    /// How many they are.
+    pub rows: u64,
+    /// The days that they cover, as in a slot.
+    pub days: u32,
 }
 
 /// A key as it is stored.

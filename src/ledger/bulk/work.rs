@@ -1,7 +1,7 @@
 //! What one thread does with the rows that it takes: what can be read at a glance is added to its group, everything else is read with care.
 
 use super::blocks::{Blocks, Opened, Stamp, Taken};
-use super::groups::{Common, Groups, Position, Slot};
+use super::groups::{Common, Groups, Position};
 use super::row_text::RowTexts;
 use super::scan::Ends;
 use super::shape::{Months, Shape};
@@ -203,7 +203,7 @@ impl<'w> Worker<'w> {
         if let (Some(record), Some(sum), true) = (record, number, problems.is_empty()) {
             let found = self.found.groups.find(hash, &key);
             let group = found.unwrap_or_else(|| self.found.groups.insert(hash, &key, months, position, Ok(Box::new(record))));
-            self.found.groups.add_sum(group, slot, &Slot { sum, rows: 1, days });
+            self.found.groups.add_sum(group, slot, sum, 1, days);
             return;
         }
         let problems = problems.into_vec();
