@@ -61,6 +61,7 @@ pub struct Blocks<'a> {
     careful: &'a [bool],
     watch: &'a Watch,
     next: usize,
+    turn: usize,
     current: Option<Current<'a>>,
     found: OfFiles,
 }
@@ -116,7 +117,7 @@ impl Stamp {
 impl<'a> Blocks<'a> {
     /// The ledgers of a folder.
     pub fn new(folder: &'a Folder, ledgers: &'a [LedgerFile], careful: &'a [bool], watch: &'a Watch) -> Self {
-        Self { folder, ledgers, careful, watch, next: 0, current: None, found: OfFiles::default() }
+        Self { folder, ledgers, careful, watch, next: 0, turn: 0, current: None, found: OfFiles::default() }
     }
 
     /// What the files have shown.
@@ -124,8 +125,15 @@ impl<'a> Blocks<'a> {
         self.found
     }
 
-    /// Takes the next rows; `None` when nothing is left.
-    pub fn take(&mut self, buffer: &mut Vec<u8>) -> Option<(Arc<Opened<'a>>, Taken)> {
+    /// Takes the next rows, and the number of the turn; `None` when nothing is left.
+    pub fn take(&mut self, buffer: &mut Vec<u8>) -> Option<(Arc<Opened<'a>>, usize, Taken)> {
+        let (opened, taken) = self.next_rows(buffer)?;
+        let turn = self.turn;
+        self.turn += 1;
+        Some((opened, turn, taken))
+    }
+
+    fn next_rows(&mut self, buffer: &mut Vec<u8>) -> Option<(Arc<Opened<'a>>, Taken)> {
         loop {
             if self.watch.stopped() {
                 return None;

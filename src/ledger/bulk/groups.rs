@@ -19,6 +19,17 @@ pub struct Position {
     pub line: usize,
 }
 
+impl Position {
+    /// As the key of a row that is one of a kind.
+    pub fn bytes(self) -> [u8; 24] {
+        let mut bytes = [0; 24];
+        for (part, number) in bytes.chunks_exact_mut(8).zip([self.ledger, self.block, self.line]) {
+            part.copy_from_slice(&u64::try_from(number).unwrap_or(u64::MAX).to_le_bytes());
+        }
+        bytes
+    }
+}
+
 /// What rows have in common.
 pub trait Common {
     /// The parts in order, each with the number of its field; empty cells left out.

@@ -2,18 +2,20 @@
 //!
 //! A ledger is handed out in blocks of whole rows ([`blocks`]). A thread finds the cells of a block ([`scan`]) and adds each row to the rows
 //! that it differs from in nothing but id, day, quantity, evidence and note ([`groups`]): their quantities are summed, exactly, before
-//! anything is multiplied. The first row of a group is read like a row of a small ledger, with every check; so is each row whose id or
-//! quantity is not plain, and each row of a ledger with irregular quotes ([`work`], [`row_text`]). What comes out are records that stand for
+//! anything is multiplied ([`walk`], [`gather`]). The first row of a group is read like a row of a small ledger, with every check; so is each row whose id
+//! or quantity is not plain, and each row of a ledger with irregular quotes ([`row_text`]). What comes out are records that stand for
 //! many rows ([`batches`]). Which thread reads what changes no digit and no place.
 
 mod batches;
 mod blocks;
+mod cells;
+mod gather;
 mod groups;
 mod row_text;
 mod scan;
 mod shape;
+mod walk;
 mod watch;
-mod work;
 
 pub use watch::Watch;
 
@@ -22,16 +24,13 @@ use crate::folder::Folder;
 use crate::inventory::LedgerFile;
 use crate::ledger::reader::Reader;
 use crate::ledger::record::Record;
-use crate::number::Plain;
 use batches::Lines;
 use blocks::Blocks;
+use gather::Gather;
 use groups::{Groups, Position};
 use shape::Months;
 use std::sync::Mutex;
-use work::{Found, Worker};
-
-/// A quantity that could be read at a glance.
-type Sight = Option<Plain>;
+use walk::Walk;
 
 /// What is to be read.
 #[derive(Debug)]
@@ -83,13 +82,8 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
     let sizes = task.ledgers.iter().map(|ledger| task.folder.size(&ledger.file));
     task.watch.begin(sizes.sum());
     let blocks = Mutex::new(Blocks::new(task.folder, task.ledgers, careful, task.watch));
-    let found: Vec<Found> = std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            (0..task.threads.max(1)).map(|_| scope.spawn(|| Worker::new(task.reader, months, task.watch).work(&blocks))).collect();
-        // A thread that panicked has found a fault of tonne; it must not be passed over.
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    let of_files = blocks.into_inner().map(|blocks| blocks.finish()).unwrap_or_default();
+    let found = on_threads(task.threads, || Walk::new(Gather::new(task.reader, months), task.watch).go(&blocks));
+    let of_files = blocks.into_inner().map(Blocks::finish).unwrap_or_default();
     let mut all = Attempt {
         groups: Groups::default(),
         problems: Vec::new(),
@@ -99,8 +93,8 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
         irregular: None,
     };
     let mut counted: Vec<(usize, usize, usize)> = Vec::new();
-    for each in found {
-        all.irregular = all.irregular.or(each.irregular);
+    for (each, irregular) in found {
+        all.irregular = all.irregular.or(irregular);
         all.groups.join(each.groups);
         all.problems.extend(each.problems);
         all.dropped += each.dropped;
@@ -139,4 +133,13 @@ impl Attempt {
         }
         problems.or(records.into_iter().map(|(_, record)| record).collect())
     }
+}
+
+/// What so many threads make, each for itself.
+fn on_threads<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(&work)).collect();
+        // A thread that panicked has found a fault of tonne, which must not be passed over.
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
