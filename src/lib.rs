@@ -27,6 +27,7 @@ mod house;
 pub mod inventory;
 pub mod language;
 pub mod ledger;
+pub mod line_results;
 pub mod market;
 pub mod methods;
 pub mod number;
@@ -41,4 +42,4 @@ pub mod trace;
 pub mod unit;
 
 pub use house::House;
-pub use pipeline::{Batches, Options, compute, compute_with};
+pub use pipeline::{Batches, Options, compute, compute_and_write_lines, compute_with, find_line};

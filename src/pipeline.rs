@@ -8,10 +8,13 @@ use crate::group;
 use crate::house::House;
 use crate::inventory::instruments::{self, Instrument};
 use crate::inventory::{Inventory, LedgerFile};
-use crate::ledger::bulk::{self, Task, Watch};
+use crate::ledger::bulk::{self, Reading, Task, Watch};
 use crate::ledger::{self, Field, Record};
+use crate::line_results::{self, LineResults, Sink};
+use crate::scope::Category;
 use crate::trace::Trace;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 /// The file that makes a folder an inventory.
@@ -61,8 +64,71 @@ pub enum Batches {
 /// The most bytes of ledgers whose rows are all kept.
 const LARGE: u64 = 8 * 1024 * 1024;
 
-/// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
-fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
+/// Computes the inventory in `folder`, and writes what each row of its ledgers adds: in the order of the ledgers, however large they are.
+///
+/// # Errors
+/// As [`compute`]; the inventory has subsidiaries; `out` cannot be written to, or a ledger is changed meanwhile.
+pub fn compute_and_write_lines(
+    folder: &Path,
+    options: &Options<'_>,
+    format: line_results::Format,
+    out: &mut (dyn Write + Send),
+) -> Result<(Trace, House), Problems> {
+    let folder = Folder::at(folder);
+    let (house, inventory) = open(&folder, options)?;
+    if let Some(subsidiary) = inventory.subsidiaries.first() {
+        let diagnostic = Diagnostic::error(codes::LINES_OF_GROUP, "the lines of a group are those of its subsidiaries' inventories");
+        return Err(diagnostic.at(subsidiary.label.clone()).help("write the lines of each subsidiary by itself").into());
+    }
+    let Reading { records, kept } = read_in_batches(&folder, &inventory, &house, options)?;
+    let mut trace = calculate(inventory, records, &house)?;
+    trace.early_findings.push(rows_not_compared(&trace));
+    let files: Vec<String> = trace.inventory.ledgers.iter().map(|ledger| folder.name_of(&ledger.file)).collect();
+    let results = LineResults::new(format, &files, &trace.lines);
+    let written = out.write_all(format.head().as_bytes());
+    let sink = Sink::new(out);
+    let (reader, own) = (reader(&trace.inventory, &house), Watch::default());
+    bulk::meet_again(&task(&reader, &folder, &house, options, &own), &kept, || results.writer(&sink))?;
+    written.and_then(|()| sink.finish()).map_err(|error| {
+        let diagnostic = Diagnostic::error(codes::FILE_UNWRITABLE, format!("the lines cannot be written: {error}"));
+        diagnostic.help("check that the disk has room, and run again")
+    })?;
+    Ok((trace, house))
+}
+
+/// The line of one row of large ledgers, without what its inventory adds up: a trace of that line alone, and whether instruments might
+/// cover a part of it, which takes all lines to tell. `None` when no row has the id, or when the ledgers are small enough to compute.
+///
+/// # Errors
+/// The inventory or that row cannot be read or computed.
+pub fn find_line(folder: &Path, options: &Options<'_>, id: &str) -> Result<Option<(Trace, bool)>, Problems> {
+    let folder = Folder::at(folder);
+    let (house, mut inventory) = open(&folder, options)?;
+    if !is_large(&folder, &inventory, options) {
+        return Ok(None);
+    }
+    let found = {
+        let (reader, own) = (reader(&inventory, &house), Watch::default());
+        bulk::find(&task(&reader, &folder, &house, options, &own), id)?
+    };
+    let Some(record) = found else { return Ok(None) };
+    let covered = record.category == Category::Scope2 && inventory.choices.market_based && !inventory.instruments.is_empty();
+    inventory.instruments.clear();
+    Ok(Some((calculate(inventory, vec![record], &house)?, covered)))
+}
+
+/// Whether rows are added up before they become lines.
+fn is_large(folder: &Folder, inventory: &Inventory, options: &Options<'_>) -> bool {
+    let size: u64 = inventory.ledgers.iter().map(|ledger| folder.size(&ledger.file)).sum();
+    match options.batches {
+        Batches::WhenLarge => size > LARGE,
+        Batches::Always => true,
+        Batches::Never => false,
+    }
+}
+
+/// An inventory as written, with the house that it lives in.
+fn open(folder: &Folder, options: &Options<'_>) -> Result<(House, Inventory), Problems> {
     let house = House::shipped().with_own_tables(folder)?;
     house.lint_own_tables()?;
     let mut inventory = read_inventory(folder, &house)?;
@@ -70,13 +136,18 @@ fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House
         put_instead(&mut inventory, old, new);
     }
     inventory.instruments = read_register(folder, &inventory, &house)?;
-    let size: u64 = inventory.ledgers.iter().map(|ledger| folder.size(&ledger.file)).sum();
-    let batched = match options.batches {
-        Batches::WhenLarge => size > LARGE,
-        Batches::Always => true,
-        Batches::Never => false,
-    };
-    let records = if batched { read_in_batches(folder, &inventory, &house, options) } else { read_ledgers(folder, &inventory, &house) }?;
+    Ok((house, inventory))
+}
+
+/// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
+fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
+    let (house, inventory) = open(folder, options)?;
+    let batched = is_large(folder, &inventory, options);
+    let records = if batched {
+        read_in_batches(folder, &inventory, &house, options).map(|reading| reading.records)
+    } else {
+        read_ledgers(folder, &inventory, &house)
+    }?;
     let mut trace = calculate(inventory, records, &house)?;
     if batched {
         trace.early_findings.push(rows_not_compared(&trace));
@@ -129,20 +200,29 @@ fn read_register(folder: &Folder, inventory: &Inventory, house: &House) -> Resul
 }
 
 /// Reads ledgers of any size.
-fn read_in_batches(folder: &Folder, inventory: &Inventory, house: &House, options: &Options<'_>) -> Result<Vec<Record>, Problems> {
-    let reader = ledger::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions };
+fn read_in_batches(folder: &Folder, inventory: &Inventory, house: &House, options: &Options<'_>) -> Result<Reading, Problems> {
+    let (reader, own) = (reader(inventory, house), Watch::default());
+    bulk::read(&task(&reader, folder, house, options, &own))
+}
+
+fn reader<'r>(inventory: &'r Inventory, house: &'r House) -> ledger::Reader<'r> {
+    ledger::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions }
+}
+
+/// The task of reading all ledgers of an inventory.
+fn task<'t>(reader: &'t ledger::Reader<'t>, folder: &'t Folder, house: &House, options: &Options<'t>, own: &'t Watch) -> Task<'t> {
+    let inventory = reader.inventory;
     // A lease counts pro rata to the days of a record, and a row of an own table may hold for some days only.
     let leased = inventory.sites.values().any(|site| site.lease.as_ref().is_some_and(|lease| lease.period.is_some()));
-    let own = Watch::default();
     let machine = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    bulk::read(&Task {
-        reader: &reader,
+    Task {
+        reader,
         folder,
         ledgers: &inventory.ledgers,
         days_matter: leased || house.library.has_own(),
         threads: options.threads.unwrap_or_else(machine),
-        watch: options.watch.unwrap_or(&own),
-    })
+        watch: options.watch.unwrap_or(own),
+    }
 }
 
 /// Says which checks need all rows side by side, and were not made.
@@ -154,7 +234,7 @@ fn rows_not_compared(trace: &Trace) -> Diagnostic {
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
-    let reader = ledger::Reader { inventory, units: house.library.units(), activities: &house.activities, regions: &house.regions };
+    let reader = reader(inventory, house);
     let mut problems = Problems::default();
     let mut records = Vec::new();
     for ledger in &inventory.ledgers {

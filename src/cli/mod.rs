@@ -4,14 +4,16 @@ mod explain;
 mod factors;
 mod import;
 mod init;
+mod new_file;
 mod new_folder;
+mod progress;
 mod run;
 mod trace;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
-use tonne::diagnostic::{Problems, Style, render_all};
+use tonne::diagnostic::{Problems, Style, codes, render_all};
 use tonne::language::Language;
 
 /// Exact greenhouse-gas accounts: every figure traced to a published factor.
@@ -77,6 +79,8 @@ pub fn main() -> ExitCode {
 }
 
 fn complain(problems: &Problems, code: u8) -> ExitCode {
+    // As the shell says it of a program that Ctrl-C ended.
+    let code = if problems.as_slice().iter().any(|problem| problem.code == codes::INTERRUPTED) { 130 } else { code };
     let _ = anstream::stderr().write_all(render_all(problems.as_slice(), Style::Coloured).as_bytes());
     ExitCode::from(code)
 }

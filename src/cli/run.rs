@@ -1,11 +1,16 @@
 //! `tonne run`
 
+use super::new_file::NewFile;
+use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use tonne::language::{Labels, Language};
+use tonne::line_results;
 use tonne::report::{figures_csv, json, summary};
 use tonne::totals::Totals;
+use tonne::trace::Trace;
+use tonne::{House, Options};
 
 #[derive(Args)]
 pub struct Run {
@@ -21,6 +26,15 @@ pub struct Run {
     /// The language of labels: en, zh-Hant, zh-Hans
     #[arg(long, value_parser = language, default_value = "en")]
     lang: Language,
+    /// Also write what each row of the ledgers adds, in their order: a new file, .csv or .jsonl
+    #[arg(long, value_name = "FILE", value_parser = lines_file)]
+    lines_out: Option<(PathBuf, line_results::Format)>,
+    /// How many threads read large ledgers; all that the machine has, unless said
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+    /// No progress bar
+    #[arg(long)]
+    quiet: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,7 +46,7 @@ enum Format {
 
 impl Run {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = tonne::compute(&self.dir)?;
+        let (trace, _) = self.compute()?;
         let totals = Totals::of(&trace);
         let findings = tonne::findings::find(&trace, &totals);
         let labels = Labels::of(self.lang);
@@ -44,5 +58,32 @@ impl Run {
                 serde_json::to_string_pretty(&run).unwrap_or_default() + "\n"
             }
         })
+    }
+
+    fn compute(&self) -> Result<(Trace, House), Stop> {
+        let threads = self.threads.map(usize::from);
+        let Some(path) = &self.lines_out else {
+            return Ok(watched(self.quiet, |watch| {
+                tonne::compute_with(&self.dir, &Options { threads, watch: Some(watch), ..Options::default() })
+            })?);
+        };
+        let (path, format) = path;
+        let mut file = NewFile::create(path)?;
+        let computed = watched(self.quiet, |watch| {
+            let options = Options { threads, watch: Some(watch), ..Options::default() };
+            tonne::compute_and_write_lines(&self.dir, &options, *format, file.out())
+        })?;
+        file.finish()?;
+        Ok(computed)
+    }
+}
+
+/// Where and how lines are written: the ending of the file says it.
+fn lines_file(text: &str) -> Result<(PathBuf, line_results::Format), String> {
+    let path = PathBuf::from(text);
+    match path.extension().unwrap_or_default().to_string_lossy().as_ref() {
+        "csv" => Ok((path, line_results::Format::Csv)),
+        "jsonl" => Ok((path, line_results::Format::JsonLines)),
+        _ => Err("it ends in .csv or .jsonl".into()),
     }
 }

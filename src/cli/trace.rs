@@ -1,8 +1,10 @@
 //! `tonne trace`
 
+use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use tonne::Options;
 use tonne::diagnostic::{Diagnostic, codes};
 use tonne::language::{Labels, Language};
 use tonne::report::{figure_lines, json, line_terms};
@@ -36,7 +38,10 @@ enum Format {
 impl Trace {
     pub fn run(self) -> Result<String, Stop> {
         let key = self.key.as_str();
-        let (trace, _) = tonne::compute(&self.dir)?;
+        if let Some(text) = self.line_of_a_large_ledger(key)? {
+            return Ok(text);
+        }
+        let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
         let json = |value: Result<String, _>| value.unwrap_or_default() + "\n";
         if let Some((key, figure)) = totals.find(key) {
@@ -54,7 +59,30 @@ impl Trace {
         }
         Err(Stop::Usage(unknown(key, &trace, &totals).into()))
     }
+
+    /// Ledgers of millions of rows are searched for the one row, and nothing else is computed.
+    fn line_of_a_large_ledger(&self, key: &str) -> Result<Option<String>, Stop> {
+        if FIGURES.iter().any(|figure| key.starts_with(figure)) {
+            return Ok(None);
+        }
+        let id = key.strip_prefix("line:").unwrap_or(key);
+        let found = watched(false, |watch| tonne::find_line(&self.dir, &Options { watch: Some(watch), ..Options::default() }, id))?;
+        let Some((trace, covered)) = found else { return Ok(None) };
+        let Some(line) = trace.lines.first() else { return Ok(None) };
+        let text = match self.format {
+            Format::Text if covered => line_terms(&trace, line) + COVERED,
+            Format::Text => line_terms(&trace, line),
+            Format::Json => serde_json::to_string_pretty(&json::line(line, &trace)).unwrap_or_default() + "\n",
+        };
+        Ok(Some(text))
+    }
 }
+
+/// What is said of a row that instruments may cover.
+const COVERED: &str = "\nmarket-based, instruments are applied to all rows together: this row alone is shown without them\n";
+
+/// How keys of figures begin; no large ledger is searched for such an id, unless `line:` stands before it.
+const FIGURES: [&str; 3] = ["scope", "energy.", "intensity."];
 
 /// Says what there is instead.
 fn unknown(key: &str, trace: &tonne::trace::Trace, totals: &Totals) -> Diagnostic {

@@ -39,6 +39,8 @@ codes! {
     FILE_CHANGED = "file-changed",
     /// Somebody ended the program while it was at work.
     INTERRUPTED = "interrupted",
+    /// The lines of a group are asked for, not those of an inventory of its own.
+    LINES_OF_GROUP = "lines-of-group",
     /// More rows have problems than can be listed.
     TOO_MANY_PROBLEMS = "too-many-problems",
     /// Rows of a large ledger were added up and not compared with one another.
@@ -53,6 +55,8 @@ codes! {
     PATH_OUTSIDE = "path-outside",
     /// A folder that should be new has files in it.
     FOLDER_NOT_EMPTY = "folder-not-empty",
+    /// A file that should be new exists.
+    FILE_EXISTS = "file-exists",
     /// A file cannot be written.
     FILE_UNWRITABLE = "file-unwritable",
 

@@ -1,6 +1,5 @@
 //! The cells of a row, and what is said of those that are wrong.
 
-use super::layout::Origin;
 use super::place::Place;
 use super::record::Field;
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -18,10 +17,7 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The cell of a field; empty where the ledger has no such column.
     pub fn text(&self, field: Field) -> &'a str {
-        match self.place.source.layout.origin(field) {
-            Some(Origin::Column(column)) => self.place.row.cell(*column),
-            None => "",
-        }
+        self.place.text(field)
     }
 
     /// Whether the ledger has a column for a field.

@@ -87,6 +87,14 @@ impl Place {
         self.row.line()
     }
 
+    /// The text of a field; empty where the ledger has no such column.
+    pub fn text(&self, field: Field) -> &str {
+        match self.source.layout.origin(field) {
+            Some(Origin::Column(column)) => self.row.cell(*column),
+            None => "",
+        }
+    }
+
     /// Points at a cell; at the whole record where the ledger has no such column, and says so.
     pub fn label(&self, field: Field, text: impl Into<String>) -> Label {
         match self.source.layout.origin(field) {

@@ -5,10 +5,12 @@
 
 mod exact;
 mod parse;
+mod product;
 pub mod rounding;
 mod sum;
 
 pub use exact::{Exact, ExactText};
 pub use parse::{NumberError, parse};
+pub use product::PerUnit;
 pub use rust_decimal::Decimal;
 pub use sum::{Plain, SmallSum, Sum};

@@ -4,6 +4,7 @@
     reason = "figures are added here; every operation that could leave the range is checked, and refused when it does"
 )]
 
+use super::Exact;
 use rust_decimal::Decimal;
 
 /// The largest mantissa of a [`Decimal`].
@@ -38,6 +39,16 @@ impl Plain {
         let scale = point.map_or(0, |at| text.len() - at - 1);
         let good = !text.is_empty() && text.len() - usize::from(point.is_some()) <= MOST_DIGITS && (point.is_none() || scale > 0);
         good.then_some(Self { mantissa, scale: u8::try_from(scale).ok()? })
+    }
+
+    /// Mantissa and scale.
+    pub(super) fn parts(self) -> (u64, u32) {
+        (self.mantissa, u32::from(self.scale))
+    }
+
+    /// As an exact number.
+    pub fn exact(self) -> Exact {
+        Exact::from(self.sum().decimal())
     }
 
     /// The sum of this one number.

@@ -31,6 +31,13 @@ pub fn records(groups: &Groups, months: Option<&Months>, lines: &Lines) -> Resul
                 continue;
             }
         };
+        // A group of one row is that row as it was written.
+        if slots.iter().map(|month| month.rows).sum::<u64>() == 1 {
+            let mut record = first.as_ref().clone();
+            record.place.row.move_down(above);
+            records.push((number, record));
+            continue;
+        }
         let by_month = months.filter(|_| group.by_month);
         let mut parts: Vec<Part> = Vec::new();
         for found in &slots {
@@ -70,10 +77,6 @@ fn whole_numbers(parts: &[Part]) -> Vec<(Sum, Vec<Part>)> {
 
 fn record_of(first: &Record, quantity: Sum, parts: Vec<Part>) -> Record {
     let rows = parts.iter().map(|part| part.rows).sum();
-    // A single row is what it was written as.
-    if rows == 1 && parts.len() == 1 {
-        return first.clone();
-    }
     let period = Period {
         start: parts.iter().flat_map(Part::covered).map(|period| period.start).min().unwrap_or(first.period.start),
         end: parts.iter().flat_map(Part::covered).map(|period| period.end).max().unwrap_or(first.period.end),

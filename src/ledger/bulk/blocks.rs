@@ -109,8 +109,7 @@ impl Stamp {
         if Self::of(file) == Some(self) {
             return Ok(());
         }
-        let diagnostic = Diagnostic::error(codes::FILE_CHANGED, format!("`{name}` was changed while it was read"));
-        Err(diagnostic.help("wait until whatever writes it has finished, and run again"))
+        Err(changed(name))
     }
 }
 
@@ -235,6 +234,12 @@ impl Current<'_> {
     fn unchanged(&self) -> Result<(), Diagnostic> {
         self.stamp.still(&self.opened.source.file, self.rest.get_ref())
     }
+}
+
+/// Says that a file was written to while it was read.
+pub fn changed(name: &str) -> Diagnostic {
+    Diagnostic::error(codes::FILE_CHANGED, format!("`{name}` was changed while it was read"))
+        .help("wait until whatever writes it has finished, and run again")
 }
 
 /// Where the last row of a block ends whose quotes are so many: behind the last line end that is outside of quotes.

@@ -38,7 +38,7 @@ impl<'g> Gather<'g> {
 
 impl Visit for Gather<'_> {
     #[inline]
-    fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain) -> bool {
+    fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain, _: Position) -> bool {
         let key = Key::of(row, shape, self.months);
         let hash = self.groups.hash(&key);
         let Some(at) = self.groups.find(hash, &key) else { return false };

@@ -6,9 +6,11 @@
 //! or quantity is not plain, and each row of a ledger with irregular quotes ([`row_text`]). What comes out are records that stand for
 //! many rows ([`batches`]). Which thread reads what changes no digit and no place.
 
+mod again;
 mod batches;
 mod blocks;
 mod cells;
+mod find;
 mod gather;
 mod groups;
 mod row_text;
@@ -17,6 +19,7 @@ mod shape;
 mod walk;
 mod watch;
 
+pub use again::{Kept, Meet, Met, Quantity};
 pub use watch::Watch;
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -24,11 +27,14 @@ use crate::folder::Folder;
 use crate::inventory::LedgerFile;
 use crate::ledger::reader::Reader;
 use crate::ledger::record::Record;
+use again::Again;
 use batches::Lines;
 use blocks::Blocks;
+use find::Find;
 use gather::Gather;
 use groups::{Groups, Position};
 use shape::Months;
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use walk::Walk;
 
@@ -49,23 +55,99 @@ pub struct Task<'t> {
     pub watch: &'t Watch,
 }
 
+/// What was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// Records that stand for many rows, in the order of the ledgers.
+    pub records: Vec<Record>,
+    /// What it takes to meet the rows again.
+    pub kept: Kept,
+}
+
 /// Reads all ledgers of a task as records that stand for many rows.
 ///
 /// # Errors
 /// All problems of all rows, as far as they can be kept; the rest is counted.
-pub fn read(task: &Task<'_>) -> Result<Vec<Record>, Problems> {
+pub fn read(task: &Task<'_>) -> Result<Reading, Problems> {
     let months = if task.days_matter { None } else { Months::of(task.reader.inventory.period) };
     let mut careful = vec![false; task.ledgers.len()];
     loop {
         let attempt = attempt(task, months.as_ref(), &careful);
         if task.watch.interrupted() {
-            return Err(Diagnostic::error(codes::INTERRUPTED, "the reading of the ledgers was ended from outside").into());
+            return Err(interrupted());
         }
         match attempt.irregular {
             Some(ledger) => careful[ledger] = true,
-            None => return attempt.finish(task, months.as_ref()),
+            None => return attempt.finish(task, months, careful),
         }
     }
+}
+
+/// The first row with that id, read like a row of a small ledger; `None` when there is none.
+///
+/// # Errors
+/// The row is wrong, or a ledger cannot be read.
+pub fn find(task: &Task<'_>, id: &str) -> Result<Option<Record>, Problems> {
+    let mut careful = vec![false; task.ledgers.len()];
+    loop {
+        task.watch.begin(task.ledgers.iter().map(|ledger| task.folder.size(&ledger.file)).sum());
+        let blocks = Mutex::new(Blocks::new(task.folder, task.ledgers, &careful, task.watch));
+        let looked = on_threads(task.threads, || {
+            let find = Find { reader: task.reader, id, watch: task.watch, found: None, lines: Vec::new() };
+            Walk::new(find, task.watch).go(&blocks)
+        });
+        if task.watch.interrupted() {
+            return Err(interrupted());
+        }
+        let heads = blocks.into_inner().map(Blocks::finish).unwrap_or_default().heads;
+        let (mut found, mut counted, mut irregular) = (None, Vec::new(), None);
+        for (find, its) in looked {
+            irregular = irregular.or(its);
+            counted.extend(find.lines);
+            let earlier = |position: &Position| found.as_ref().is_none_or(|(known, _)| position < known);
+            if find.found.as_ref().is_some_and(|(position, _)| earlier(position)) {
+                found = find.found;
+            }
+        }
+        if let (None, Some(ledger)) = (&found, irregular) {
+            careful[ledger] = true;
+            continue;
+        }
+        let Some((position, record)) = found else { return Ok(None) };
+        let lines = lines_above(counted, &heads);
+        let mut record = record?;
+        record.place.row.move_down(lines.get(&(position.ledger, position.block)).copied().unwrap_or_default());
+        return Ok(Some(record));
+    }
+}
+
+/// Meets every row again: what [`Meet`]s of all threads make of them.
+///
+/// # Errors
+/// The ledgers are not what they were when they were read first.
+pub fn meet_again<M: Meet + Send>(task: &Task<'_>, kept: &Kept, meet: impl Fn() -> M + Sync) -> Result<(), Problems> {
+    let sizes = task.ledgers.iter().map(|ledger| task.folder.size(&ledger.file));
+    task.watch.begin(sizes.sum());
+    let blocks = Mutex::new(Blocks::new(task.folder, task.ledgers, &kept.careful, task.watch));
+    let found = on_threads(task.threads, || {
+        let again = Again { reader: task.reader, kept, meet: meet(), strange: None };
+        let (again, irregular) = Walk::new(again, task.watch).go(&blocks);
+        (again.strange, irregular)
+    });
+    if task.watch.interrupted() {
+        return Err(interrupted());
+    }
+    let mut problems = Problems::default();
+    blocks.into_inner().map(Blocks::finish).unwrap_or_default().problems.into_iter().for_each(|(_, problem)| problems.extend(problem));
+    let strange = found.iter().filter_map(|(strange, irregular)| strange.map(|position| position.ledger).or(*irregular)).min();
+    if let Some(ledger) = strange.and_then(|number| task.ledgers.get(number)) {
+        problems.push(blocks::changed(&task.folder.name_of(&ledger.file)));
+    }
+    problems.or(())
+}
+
+fn interrupted() -> Problems {
+    Diagnostic::error(codes::INTERRUPTED, "the reading of the ledgers was ended from outside").into()
 }
 
 /// What all threads of an attempt have found.
@@ -100,24 +182,15 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
         all.dropped += each.dropped;
         counted.extend(each.lines);
     }
-    counted.sort_unstable();
-    let mut above = 0;
-    for (index, (ledger, block, lines)) in counted.iter().enumerate() {
-        let first = index == 0 || counted[index - 1].0 != *ledger;
-        if first {
-            above = of_files.heads.get(ledger).copied().unwrap_or_default();
-        }
-        all.lines.insert((*ledger, *block), above);
-        above += lines;
-    }
+    all.lines = lines_above(counted, &of_files.heads);
     all
 }
 
 impl Attempt {
-    fn finish(self, task: &Task<'_>, months: Option<&Months>) -> Result<Vec<Record>, Problems> {
+    fn finish(self, task: &Task<'_>, months: Option<Months>, careful: Vec<bool>) -> Result<Reading, Problems> {
         let files: Vec<String> = task.ledgers.iter().map(|ledger| task.folder.name_of(&ledger.file)).collect();
         let mut found = self.problems;
-        let records = match batches::records(&self.groups, months, &self.lines) {
+        let records = match batches::records(&self.groups, months.as_ref(), &self.lines) {
             Ok(records) => records,
             Err(problems) => {
                 found.extend(problems);
@@ -131,8 +204,34 @@ impl Attempt {
             let message = format!("{} more rows have problems that are not listed", self.dropped);
             problems.push(Diagnostic::error(codes::TOO_MANY_PROBLEMS, message).help("mend those that are listed, and run again"));
         }
-        problems.or(records.into_iter().map(|(_, record)| record).collect())
+        let year = |record: &Record| {
+            record.batch.as_ref().map_or(record.period.start.year(), |batch| batch.parts.first().map_or(0, |part| part.period.start.year()))
+        };
+        let mut numbers = BTreeMap::new();
+        for (number, (group, record)) in records.iter().enumerate() {
+            let year = if self.groups.get(*group).by_month { year(record) } else { 0 };
+            numbers.entry((*group, year)).or_insert(number);
+        }
+        let records = records.into_iter().map(|(_, record)| record).collect();
+        problems.or(Reading { records, kept: Kept { groups: self.groups, months, lines: self.lines, careful, records: numbers } })
     }
+}
+
+/// How many lines end before each block, from how many each has and how many end before the first row of each ledger.
+fn lines_above(mut counted: Vec<(usize, usize, usize)>, heads: &BTreeMap<usize, usize>) -> Lines {
+    counted.sort_unstable();
+    let mut all = Lines::new();
+    let mut above = 0;
+    let mut last = None;
+    for (ledger, block, lines) in counted {
+        if last != Some(ledger) {
+            above = heads.get(&ledger).copied().unwrap_or_default();
+            last = Some(ledger);
+        }
+        all.insert((ledger, block), above);
+        above += lines;
+    }
+    all
 }
 
 /// What so many threads make, each for itself.

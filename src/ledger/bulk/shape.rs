@@ -94,6 +94,13 @@ impl Months {
         (0..index).fold(self.first, |month, _| month.next())
     }
 
+    /// The calendar year of the month with that index.
+    pub fn year(&self, index: usize) -> i16 {
+        let months =
+            (i32::from(self.first.year) * 12 + i32::from(self.first.month) - 1).saturating_add(i32::try_from(index).unwrap_or(i32::MAX));
+        i16::try_from(months / 12).unwrap_or(self.first.year)
+    }
+
     /// The index of the month of `2025-03` or `2025-03-14`, and a bit for the day, or bit 0 for the whole month. `None` for anything else.
     #[inline]
     pub fn find(&self, text: &[u8]) -> Option<(usize, u32)> {
@@ -144,6 +151,7 @@ mod tests {
             assert_eq!(months.find(text.as_bytes()), found, "{text}");
         }
         assert_eq!(months.month(11), Month { year: 2025, month: 3 });
+        assert!((0..12).all(|index| months.year(index) == months.month(index).year));
         assert!(Months::of(Period::parse("2024-04-02/2025-03").unwrap()).is_none());
     }
 }

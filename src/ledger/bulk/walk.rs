@@ -18,8 +18,11 @@ use std::sync::Mutex;
 
 /// What is done with rows.
 pub trait Visit {
+    /// Whether the line of every row is wanted, not only of those that are read with care.
+    const NEEDS_LINES: bool = false;
+
     /// Takes a row that was read at a glance; `false` when it must be read with care after all.
-    fn plain(&mut self, opened: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain) -> bool;
+    fn plain(&mut self, opened: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool;
 
     /// Takes a row that is read with care. In a block, its line is counted from the beginning of the block.
     fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position);
@@ -28,7 +31,7 @@ pub trait Visit {
     fn refuse(&mut self, position: Position, diagnostic: Diagnostic);
 
     /// Hears that rows begin that were taken so many-th.
-    fn begin(&mut self, _opened: &Opened<'_>, _block: usize, _turn: usize) {}
+    fn begin(&mut self, _turn: usize) {}
 
     /// Hears that they end; how many lines they have, if they are a block.
     fn end(&mut self, _opened: &Opened<'_>, _block: usize, _lines: Option<usize>) {}
@@ -57,7 +60,7 @@ impl<'w, V: Visit> Walk<'w, V> {
             let Some((opened, turn, taken)) = taken else { return (self.visitor, self.irregular) };
             match taken {
                 Taken::Block { number, whole } => {
-                    self.visitor.begin(&opened, number, turn);
+                    self.visitor.begin(turn);
                     let regular = whole && self.block(&opened, number, &buffer);
                     self.visitor.end(&opened, number, Some(self.ends.lines));
                     if !regular {
@@ -66,7 +69,7 @@ impl<'w, V: Visit> Walk<'w, V> {
                     }
                 }
                 Taken::Rows(rows, stamp) => {
-                    self.visitor.begin(&opened, 0, turn);
+                    self.visitor.begin(turn);
                     self.rows(&opened, *rows, stamp);
                     self.visitor.end(&opened, 0, None);
                 }
@@ -89,8 +92,12 @@ impl<'w, V: Visit> Walk<'w, V> {
                 let last = at + cells.unwrap_or(ends.at.len() - at - 1);
                 let end = ends.at[last] as usize;
                 let row = Bare { block, start, ends: &ends.at[at..=last] };
+                if V::NEEDS_LINES {
+                    position.line += memchr::memchr_iter(b'\n', &block[counted..start]).count();
+                    counted = start;
+                }
                 let sight = if row.ends.len() == shape.columns { glance(shape, &row) } else { None };
-                if sight.is_none_or(|number| !self.visitor.plain(opened, shape, &row, number)) {
+                if sight.is_none_or(|number| !self.visitor.plain(opened, shape, &row, number, position)) {
                     position.line += memchr::memchr_iter(b'\n', &block[counted..start]).count();
                     counted = start;
                     self.look(opened, &String::from_utf8_lossy(&block[start..end.min(block.len())]), position);

@@ -1,0 +1,70 @@
+//! What every row of the ledgers adds, row by row, in the order of the ledgers: for ledgers of any size.
+//!
+//! The first reading has made lines that stand for many rows; a second one meets each row again, and multiplies its quantity by what one unit
+//! of its line makes. Memory holds lines, not rows.
+
+mod prepared;
+mod sink;
+
+pub use prepared::Format;
+pub use sink::Sink;
+
+use crate::ledger::bulk::{Meet, Met};
+use crate::trace::Line;
+use prepared::Prepared;
+
+/// Writes what rows add.
+#[derive(Debug)]
+pub struct LineResults {
+    format: Format,
+    /// How rows of each ledger are named.
+    files: Vec<String>,
+    prepared: Vec<Prepared>,
+}
+
+impl LineResults {
+    /// For the rows of ledgers whose lines these are.
+    pub fn new(format: Format, files: &[String], lines: &[Line]) -> Self {
+        let prepared = lines.iter().map(|line| Prepared::of(line, format)).collect();
+        Self { format, files: files.iter().map(|file| prepared::text(file, format)).collect(), prepared }
+    }
+
+    /// A thread's writer.
+    pub fn writer<'r, 's>(&'r self, sink: &'r Sink<'s>) -> Writer<'r, 's> {
+        Writer { results: self, sink, buffer: Vec::new(), turn: 0 }
+    }
+}
+
+/// How much is gathered before it is handed on, where rows come in no blocks.
+const ENOUGH: usize = 1024 * 1024;
+
+/// Writes the rows that a thread meets.
+pub struct Writer<'r, 's> {
+    results: &'r LineResults,
+    sink: &'r Sink<'s>,
+    buffer: Vec<u8>,
+    turn: usize,
+}
+
+impl Meet for Writer<'_, '_> {
+    fn begin(&mut self, turn: usize) {
+        self.turn = turn;
+    }
+
+    fn row(&mut self, row: &Met<'_>) {
+        let results = self.results;
+        if let (Some(prepared), Some(file)) = (results.prepared.get(row.record), results.files.get(row.ledger)) {
+            prepared.write(row, file, results.format, &mut self.buffer);
+        }
+        if self.buffer.len() > ENOUGH {
+            self.sink.write(self.turn, &self.buffer);
+            self.buffer.clear();
+        }
+    }
+
+    fn end(&mut self) {
+        self.sink.write(self.turn, &self.buffer);
+        self.buffer.clear();
+        self.sink.next(self.turn);
+    }
+}
