@@ -1,10 +1,10 @@
 //! Ledgers of millions of rows, in memory that does not grow with them.
 //!
-//! A ledger is handed out in blocks of whole rows ([`blocks`]). A thread finds the cells of a block ([`scan`]) and adds each row to the rows
-//! that it differs from in nothing but id, day, quantity, evidence and note ([`groups`]): their quantities are summed, exactly, before
-//! anything is multiplied ([`walk`], [`gather`]). The first row of a group is read like a row of a small ledger, with every check; so is each row whose id
-//! or quantity is not plain, and each row of a ledger with irregular quotes ([`row_text`]). What comes out are records that stand for
-//! many rows ([`batches`]). Which thread reads what changes no digit and no place.
+//! A ledger is handed out in blocks of whole rows (`blocks`). A thread finds the cells of a block (`scan`) and adds each row to the rows
+//! that it differs from in nothing but id, day, quantity, evidence and note (`groups`): their quantities are summed, exactly, before
+//! anything is multiplied (`walk`, `gather`). The first row of a group is read like a row of a small ledger, with every check; so is each row whose id
+//! or quantity is not plain, and each row of a ledger with irregular quotes (`row_text`). What comes out are records that stand for
+//! many rows (`batches`). Which thread reads what changes no digit and no place.
 
 mod again;
 mod batches;
