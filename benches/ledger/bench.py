@@ -18,7 +18,7 @@ from pathlib import Path
 from check import peer_totals, same_lines, same_totals, tonne_totals
 from coefficients import export
 from generate import generate
-from programs import Programs
+from programs import START, Programs
 from turns import alternate
 from workbook import ROWS as WORKBOOK_ROWS, workbook
 
@@ -46,16 +46,17 @@ def table(costs, head):
     return "\n".join(lines)
 
 
-def totals(folder, rows, programs, rounds):
-    """The totals of one size: compared first, then measured."""
+def totals(data, rows, programs, rounds):
+    """The totals of one size: compared first, then measured. What tonne cost, and what its start cost."""
+    folder = made(data, rows, programs)
     ours = tonne_totals(programs.run(folder))
     for who, *how in [("duckdb_totals",), ("duckdb_totals", "grouped"), ("polars_totals",)]:
         same_totals(ours, peer_totals(programs.peer(who, folder, *how)), who)
-    costs = alternate(programs.totals(folder), rounds * 4 if rows < FEW else rounds)
+    costs = alternate(programs.totals(folder, made(data, 1, programs)), rounds * 4 if rows < FEW else rounds)
     size = (folder / "ledger.csv").stat().st_size / 1e6
     print(f"\n### Totals of {rows:,} rows ({size:,.0f} MB)\n\n{table(costs, 'totals')}\n", flush=True)
     print(f"tonne, DuckDB and polars give the same {len(ours)} figures to the last digit, from the same {rows:,} lines.", flush=True)
-    return costs["tonne"]
+    return costs["tonne"], costs[START]
 
 
 def lines(folder, rows, programs, rounds):
@@ -94,16 +95,16 @@ def spreadsheet(data, programs, rounds):
     print(f"{table(costs, 'workbook')}\n\nThe workbook gives the totals of the same rows as CSV, to the last digit.", flush=True)
 
 
-def growth(costs, start):
+def growth(costs):
     """How the cost of tonne grows with the rows."""
     print("\n### Growth\n\n| rows | wall, s | µs a row | µs a row, without starting | exponent | peak, MB |\n| --: | --: | --: | --: | --: | --: |")
     before = None
-    for rows, cost in sorted(costs.items()):
+    for rows, (cost, start) in sorted(costs.items()):
         work = cost.wall - start.wall
         exponent = f"{math.log(work / before[1]) / math.log(rows / before[0]):.3f}" if before else ""
         print(f"| {rows:,} | {cost.wall:.3f} | {cost.wall / rows * 1e6:.3f} | {work / rows * 1e6:.3f} | {exponent} | {cost.peak / 1e6:.0f} |")
         before = (rows, work)
-    print(f"\nStarting is `tonne run` with one row: {start.wall:.4f} s. The exponent compares a size with the one before, starting taken off: 1 is linear.")
+    print("\nStarting is the ledger of one row, measured in the same turns. The exponent compares a size with the one before: 1 is linear.")
 
 
 def machine():
@@ -136,12 +137,11 @@ def main():
     data = given.data or Path(tempfile.mkdtemp(prefix="tonne-ledger-"))
     try:
         setting(programs)
-        costs = {rows: totals(made(data, rows, programs), rows, programs, given.rounds) for rows in given.rows}
+        costs = {rows: totals(data, rows, programs, given.rounds) for rows in given.rows}
         lines(made(data, max(given.rows), programs), max(given.rows), programs, given.rounds)
         many_files(data, programs, given.rounds)
         spreadsheet(data, programs, given.rounds)
-        start = alternate({"start": programs.run(made(data, 1, programs))}, given.rounds * 4)["start"]
-        growth(costs, start)
+        growth(costs)
     finally:
         if given.data is None:
             shutil.rmtree(data)

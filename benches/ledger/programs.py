@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+START = "tonne, a ledger of one row"
 
 
 class Programs:
@@ -25,8 +26,8 @@ class Programs:
         """A peer's totals or lines."""
         return [sys.executable, HERE / "peers" / f"{name}.py", folder, *more]
 
-    def totals(self, folder):
-        """All that computes the totals, and the floors below it."""
+    def totals(self, folder, one_row):
+        """All that computes the totals, and the floors below it; `one_row` is the folder of a ledger with one row."""
         one_thread = {"tonne, one thread": self.run(folder, "--threads", "1")} if self.has_threads else {}
         return {
             "tonne": self.run(folder),
@@ -38,6 +39,7 @@ class Programs:
             "`csv` crate, counts records": [self.floor, "csv", folder / "ledger.csv"],
             "`simd-csv` crate, counts records": [self.floor, "simd-csv", folder / "ledger.csv"],
             "`memchr` crate, counts newlines": [self.floor, "newlines", folder / "ledger.csv"],
+            START: self.run(one_row),
             "Python with DuckDB, does nothing": [sys.executable, "-c", "import duckdb; duckdb.connect()"],
         }
 
