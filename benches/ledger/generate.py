@@ -13,7 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FIRST_DAY, DAYS = datetime.date(2022, 7, 1), 365
 HEADER = "id,period,site,activity,category,quantity,unit,evidence,note\n"
-# As exports have them: most are plain, many have a comma, a few have double quotes, which CSV writes twice.
+# As exports have them: four in ten are plain, six have a comma and so are quoted, two of these with quotes inside, which CSV writes twice.
 NOTES = [
     "",
     "自动抄表",
