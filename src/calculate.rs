@@ -8,7 +8,7 @@ use crate::house::House;
 use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{Field, Record};
 use crate::market::{self, Market, RestBasis};
-use crate::methods::{self, Calculation, Case, Context, Refusal, Refusals};
+use crate::methods::{self, Calculation, Case, Citations, Context, Refusal, Refusals};
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 /// Everything that keeps a record from being computed.
 pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> Result<Trace, Problems> {
     let gwp = house.library.table(&inventory.choices.gwp)?;
+    let citations = Citations::default();
     let mut problems = Problems::default();
     let mut cases: BTreeMap<Case, Result<Arc<Calculation>, Vec<usize>>> = BTreeMap::new();
     let mut rests: Rests = BTreeMap::new();
@@ -33,7 +34,15 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
         };
         let rule = inventory.rule(&record.activity);
         let case = case_of(&record, &inventory, house, family, rule.map_or(&[], |rule| &rule.fallback));
-        let context = Context { inventory: &inventory, library: &house.library, regions: &house.regions, gwp: &gwp, family, rule };
+        let context = Context {
+            inventory: &inventory,
+            library: &house.library,
+            regions: &house.regions,
+            gwp: &gwp,
+            citations: &citations,
+            family,
+            rule,
+        };
         let market_case = case.clone();
         let mut fresh = false;
         let result = cases.entry(case).or_insert_with_key(|case| {

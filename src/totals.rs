@@ -3,7 +3,7 @@
 use crate::figure::{Energy, Key};
 use crate::inventory::Denominator;
 use crate::methods::NOT_SPLIT;
-use crate::number::Exact;
+use crate::number::{Exact, Fraction, Tally};
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -28,24 +28,22 @@ pub struct Totals {
 impl Totals {
     /// Adds up a trace.
     pub fn of(trace: &Trace) -> Self {
-        let mut totals = Self::default();
+        let mut sums: BTreeMap<Key, (Tally, u64)> = BTreeMap::new();
         for line in &trace.lines {
+            let rows = line.record.rows();
             let mut last = None;
-            for (key, value) in contributions(line, trace) {
-                totals.add(&key, &value, if last.as_ref() == Some(&key) { 0 } else { line.record.rows() });
+            contribute(line, trace, &mut |key, values| {
+                let (tally, lines) = sums.entry(key.clone()).or_default();
+                values.iter().for_each(|value| tally.add(value));
+                *lines += if last.as_ref() == Some(&key) { 0 } else { rows };
                 last = Some(key);
-            }
+            });
         }
+        let figure = |key: &Key, (tally, lines): &(Tally, u64)| Figure { value: tally.exact(), unit: unit_of(key), lines: *lines };
+        let mut totals = Self { figures: sums.iter().map(|(key, sum)| (key.clone(), figure(key, sum))).collect() };
         totals.drop_sums_with_missing_parts();
         totals.divide(&trace.inventory.denominators);
         totals
-    }
-
-    fn add(&mut self, key: &Key, value: &Exact, rows: u64) {
-        let unit = unit_of(key);
-        let figure = self.figures.entry(key.clone()).or_insert_with(|| Figure { value: Exact::zero(), unit, lines: 0 });
-        figure.value = figure.value.plus(value);
-        figure.lines += rows;
     }
 
     /// A sum that lacks a part says less than its name: it is left out, as missing is not zero.
@@ -93,6 +91,17 @@ impl Totals {
 
 /// What a line adds to which figures. Contributions to one figure follow one another.
 pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
+    let mut parts = Vec::new();
+    contribute(line, trace, &mut |key, values| {
+        let mut tally = Tally::default();
+        values.iter().for_each(|value| tally.add(value));
+        parts.push((key, tally.exact()));
+    });
+    parts
+}
+
+/// Tells what a line adds to which figures: a sum of fractions for each.
+fn contribute(line: &Line, trace: &Trace, add: &mut impl FnMut(Key, &[&Fraction])) {
     let category = line.record.category;
     let with_market = trace.inventory.choices.market_based;
     let mut headline = match category {
@@ -106,41 +115,47 @@ pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
         Category::Scope2 => vec![Key::Scope2Market, Key::Scope12Market, Key::Scope123Market],
         Category::Scope3(_) => vec![Key::Scope123Market],
     };
-    let emissions: Vec<_> = line.emissions().collect();
-    let mut parts = Vec::new();
+    let biogenic = line.calculation.biogenic.as_ref().and_then(|formula| formula.fraction(&line.inputs()));
     if category == Category::Scope2 {
-        let market = line.market_emissions();
-        market_sums.iter().for_each(|figure| add_emissions(&mut parts, figure, &market, line));
+        let market = line.market_fractions();
+        market_sums.into_iter().for_each(|figure| add_emissions(figure, &market, biogenic.as_ref(), line, add));
     } else {
         headline.extend(market_sums);
     }
-    headline.iter().for_each(|figure| add_emissions(&mut parts, figure, &emissions, line));
-    if let (Some(value), Some((kind, carrier))) = (line.energy(), trace.carriers.get(&line.record.activity)) {
+    let emissions = line.emission_fractions();
+    headline.into_iter().for_each(|figure| add_emissions(figure, &emissions, biogenic.as_ref(), line, add));
+    let energy = line.calculation.energy.as_ref().and_then(|formula| formula.fraction(&line.inputs()));
+    if let (Some(value), Some((kind, carrier))) = (energy, trace.carriers.get(&line.record.activity)) {
         let (part, of_carrier) = match kind.as_str() {
             "direct" => (Energy::Direct, Energy::DirectCarrier(carrier.clone())),
             _ => (Energy::Indirect, Energy::IndirectCarrier(carrier.clone())),
         };
         for energy in [Energy::Total, part, of_carrier] {
-            parts.push((Key::Energy(energy), value.clone()));
+            add(Key::Energy(energy), &[&value]);
         }
     }
-    parts
 }
 
 /// What emissions of a line add to one figure: the whole, the part that was carried in, the gases, and biogenic CO2 beside it.
-fn add_emissions(parts: &mut Vec<(Key, Exact)>, figure: &Key, emissions: &[(&str, Exact)], line: &Line) {
+fn add_emissions(
+    figure: Key,
+    emissions: &[(&str, Fraction)],
+    biogenic: Option<&Fraction>,
+    line: &Line,
+    add: &mut impl FnMut(Key, &[&Fraction]),
+) {
     if !emissions.is_empty() {
-        let total = Exact::sum(emissions.iter().map(|(_, value)| value));
+        let all: Vec<&Fraction> = emissions.iter().map(|(_, value)| value).collect();
         if line.calculation.carried_in {
-            parts.push((Key::CarriedIn(Box::new(figure.clone())), total.clone()));
+            add(Key::CarriedIn(Box::new(figure.clone())), &all);
         }
-        parts.push((figure.clone(), total));
+        add(figure.clone(), &all);
     }
     for (gas, value) in emissions.iter().filter(|_| figure.has_gases()) {
-        parts.push((Key::Gas(Box::new(figure.clone()), (*gas).to_string()), value.clone()));
+        add(Key::Gas(Box::new(figure.clone()), (*gas).to_string()), &[value]);
     }
-    if let Some(value) = line.biogenic() {
-        parts.push((Key::Biogenic(Box::new(figure.clone())), value));
+    if let Some(value) = biogenic {
+        add(Key::Biogenic(Box::new(figure)), &[value]);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::gas::Substance;
 use crate::unit::Unit;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A unit, and of what: `kg` of CH4.
@@ -36,9 +35,9 @@ impl fmt::Display for Atom {
     }
 }
 
-/// A product of powers of atoms; atoms with power zero are gone.
+/// A product of powers of atoms, sorted; atoms with power zero are gone. It has one or two, so a list is smaller than a map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Measure(BTreeMap<Atom, i32>);
+pub struct Measure(Vec<(Atom, i32)>);
 
 impl Measure {
     /// A plain number.
@@ -48,7 +47,7 @@ impl Measure {
 
     /// One atom.
     pub fn of(atom: Atom) -> Self {
-        Self(BTreeMap::from([(atom, 1)]))
+        Self(vec![(atom, 1)])
     }
 
     /// The product.
@@ -66,9 +65,12 @@ impl Measure {
     fn combined(&self, other: &Self, sign: i32) -> Self {
         let mut powers = self.0.clone();
         for (atom, power) in &other.0 {
-            *powers.entry(atom.clone()).or_default() += sign * power;
+            match powers.binary_search_by(|(known, _)| known.cmp(atom)) {
+                Ok(at) => powers[at].1 += sign * power,
+                Err(at) => powers.insert(at, (atom.clone(), sign * power)),
+            }
         }
-        powers.retain(|_, power| *power != 0);
+        powers.retain(|(_, power)| *power != 0);
         Self(powers)
     }
 }

@@ -11,7 +11,7 @@ pub use inputs::INPUTS;
 pub use measure::{Atom, Measure};
 pub use term::{Amount, Citation, InstrumentCitation, Operation, Role, Source, Term};
 
-use crate::number::{Decimal, Exact};
+use crate::number::{Decimal, Exact, Fraction};
 use crate::unit::{Unit, Units};
 
 /// A product of cited terms with the unit that it leaves.
@@ -85,9 +85,14 @@ impl Formula {
 
     /// The figure, for the inputs of a line: numerators and denominators are multiplied apart, nothing is rounded.
     pub fn evaluate(&self, inputs: &[Decimal]) -> Exact {
+        self.fraction(inputs).map_or_else(Exact::zero, Fraction::exact)
+    }
+
+    /// The same, not reduced: to be added up.
+    pub fn fraction(&self, inputs: &[Decimal]) -> Option<Fraction> {
         let of = |operation| self.terms.iter().filter(move |term| term.operation == operation).map(|term| term.value(inputs));
         // No divisor is zero: the reader of inputs, the way from unit to unit and the lint of prices see to it.
-        Exact::product(of(Operation::Multiply), of(Operation::Divide)).unwrap_or_else(Exact::zero)
+        Fraction::product(of(Operation::Multiply), of(Operation::Divide))
     }
 
     /// The product after each term.

@@ -18,7 +18,7 @@ fn gwp_keys(gas: &str) -> Vec<String> {
 
 /// The formulas of a row, given the terms that turn the quantity into the unit that the row is per.
 pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Result<Calculation, Refusals> {
-    let citation = Arc::new(Citation::of(chosen));
+    let citation = context.citations.of(chosen);
     let (table, row) = (&chosen.table, chosen.row());
     let mut calculation = Calculation::default();
     let in_co2e = table.values(row).any(|(column, _)| column.quantity == Quantity::Emission(Substance::Co2e));
@@ -91,7 +91,7 @@ fn gwp_terms(gas: &str, mass: &Atom, context: &Context<'_>) -> Result<Vec<Term>,
         operation: Operation::Multiply,
         amount: Amount::Fixed(value),
         unit: Measure::of(Atom::mass(&unit, Substance::Co2e)).per(&Measure::of(per)),
-        source: Source::Factor(Arc::new(Citation::of(&chosen))),
+        source: Source::Factor(context.citations.of(&chosen)),
     });
     Ok(terms)
 }
@@ -141,7 +141,7 @@ fn biogenic_companion(chosen: &Chosen, quantity: &[Term], context: &Context<'_>)
         Some((index, column.unit.clone(), value))
     });
     let Some((index, unit, value)) = companion.filter(|_| !row.activity.is_empty()) else { return Ok(None) };
-    let citation = Citation::of(&Chosen { index, ..chosen.clone() });
+    let citation = context.citations.of(&Chosen { index, ..chosen.clone() });
     let mass = Atom::mass(&unit, Substance::BiogenicCo2);
     let mut terms = quantity.to_vec();
     terms.push(Term {
@@ -149,7 +149,7 @@ fn biogenic_companion(chosen: &Chosen, quantity: &[Term], context: &Context<'_>)
         operation: Operation::Multiply,
         amount: Amount::Fixed(value),
         unit: Measure::of(mass.clone()).per(&Measure::of(Atom::plain(&row.per))),
-        source: Source::Factor(Arc::new(citation)),
+        source: Source::Factor(citation),
     });
     closed(terms, &mass, Substance::BiogenicCo2, context).map(Some)
 }

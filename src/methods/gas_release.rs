@@ -8,7 +8,7 @@ use super::{Calculation, Case, Context, Emission, Refusals, activity_factor, edi
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::select::Chosen;
 use crate::factors::{Property, Row, Table, blend, select};
-use crate::formula::{Amount, Atom, Citation, Measure, Operation, Role, Source, Term};
+use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term};
 use crate::gas::Substance;
 use crate::ledger::Field;
 use std::sync::Arc;
@@ -79,7 +79,7 @@ fn released(case: &Case, context: &Context<'_>, gas: &str, share: Option<&Chosen
             operation: Operation::Multiply,
             amount: Amount::Fixed(value),
             unit: Measure::of(mass.clone()).per(&Measure::of(Atom::plain(&row.per))),
-            source: Source::Factor(Arc::new(Citation::of(chosen))),
+            source: Source::Factor(context.citations.of(chosen)),
         });
     }
     emission::with_gwp(terms, gas, &mass, context)

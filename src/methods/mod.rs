@@ -6,6 +6,7 @@ mod activity_factor;
 mod better;
 mod calculation;
 mod carried_in;
+mod citations;
 mod emission;
 mod energy;
 mod fuel_combustion;
@@ -17,6 +18,8 @@ mod reach;
 mod spend;
 
 pub use better::Finer;
+
+pub use citations::Citations;
 
 pub use calculation::{Calculation, Emission, FactorFacts, NOT_SPLIT};
 
@@ -90,6 +93,8 @@ pub struct Context<'a> {
     pub regions: &'a Regions,
     /// The chosen GWPs.
     pub gwp: &'a Arc<Table>,
+    /// The citations made so far.
+    pub citations: &'a Citations,
     /// The family of the case's activity.
     pub family: &'a Family,
     /// The rule of the inventory for the case's activity.

@@ -6,7 +6,7 @@ use crate::factors::select::{self, Chosen};
 use crate::factors::vintage::Reason;
 use crate::factors::{Basis, Property, Table};
 use crate::formula::inputs::INPUTS;
-use crate::formula::{Amount, Atom, Citation, Measure, Operation, Role, Source, Term, conversion};
+use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term, conversion};
 use crate::unit::Unit;
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ impl Ways {
             bridges.extend(found.into_iter().filter_map(|chosen| {
                 let (column, value) = chosen.table.property(chosen.row(), property)?;
                 let (above, below) = (column.unit.clone(), chosen.row().per.clone());
-                let source = Source::Factor(Arc::new(Citation::of(&chosen)));
+                let source = Source::Factor(context.citations.of(&chosen));
                 (!value.is_zero()).then_some(Bridge { source, role, amount: Amount::Fixed(value), above, below })
             }));
         }

@@ -4,6 +4,7 @@
     reason = "this is the one place where figures are added and multiplied; integers here have no upper limit"
 )]
 
+use super::tally::Fraction;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -76,15 +77,12 @@ impl Exact {
     /// The product of `above` over the product of `below`: numerators and denominators are multiplied apart and divided once. `None` when a
     /// factor below is zero.
     pub fn product(above: impl Iterator<Item = Decimal>, below: impl Iterator<Item = Decimal>) -> Option<Self> {
-        let multiplied = |factors: &mut dyn Iterator<Item = Decimal>| {
-            factors.fold((BigInt::one(), 0_u32), |(product, scale), factor| (product * factor.mantissa(), scale + factor.scale()))
-        };
-        let (mut above, mut below) = (above, below);
-        let (numerator, scale_above) = multiplied(&mut above);
-        let (denominator, scale_below) = multiplied(&mut below);
-        let power = |scale: u32| BigInt::from(10).pow(scale);
-        let denominator = denominator * power(scale_above);
-        (!denominator.is_zero()).then(|| Self(BigRational::new(numerator * power(scale_below), denominator)))
+        Fraction::product(above, below).map(Fraction::exact)
+    }
+
+    /// `numerator / denominator`, which is not zero.
+    pub(super) fn of_integers(numerator: BigInt, denominator: BigInt) -> Self {
+        Self(BigRational::new(numerator, denominator))
     }
 
     /// The sum of many.

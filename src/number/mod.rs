@@ -8,9 +8,11 @@ mod parse;
 mod product;
 pub mod rounding;
 mod sum;
+mod tally;
 
 pub use exact::{Exact, ExactText};
 pub use parse::{NumberError, parse};
 pub use product::PerUnit;
 pub use rust_decimal::Decimal;
 pub use sum::{Plain, SmallSum, Sum};
+pub use tally::{Fraction, Tally};

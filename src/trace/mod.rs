@@ -7,7 +7,7 @@ use crate::inventory::Inventory;
 use crate::ledger::Record;
 use crate::market::Market;
 use crate::methods::Calculation;
-use crate::number::{Decimal, Exact};
+use crate::number::{Decimal, Exact, Fraction};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,7 +46,14 @@ impl Line {
 
     /// Its emissions by gas, in tonnes of CO2e.
     pub fn emissions(&self) -> impl Iterator<Item = (&str, Exact)> {
-        self.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&self.inputs())))
+        self.emission_fractions().into_iter().map(|(gas, value)| (gas, value.exact()))
+    }
+
+    /// The same, to be added up.
+    pub fn emission_fractions(&self) -> Vec<(&str, Fraction)> {
+        let inputs = self.inputs();
+        let emissions = self.calculation.emissions.iter();
+        emissions.filter_map(|emission| Some((emission.gas.as_str(), emission.formula.fraction(&inputs)?))).collect()
     }
 
     /// What the quantity is: `quantity`, or the mass balance that it is the sum of.
@@ -69,13 +76,13 @@ impl Line {
         inputs
     }
 
-    /// Its market-based emissions by gas, in tonnes of CO2e: the rest, then what instruments cover.
-    pub fn market_emissions(&self) -> Vec<(&str, Exact)> {
+    /// Its market-based emissions by gas, in tonnes of CO2e, to be added up: the rest, then what instruments cover.
+    pub fn market_fractions(&self) -> Vec<(&str, Fraction)> {
         let Some(market) = &self.market else { return Vec::new() };
         let inputs = self.rest_inputs(market);
-        let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.evaluate(&inputs)));
-        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.evaluate(&part.inputs())));
-        rest.chain(covered).collect()
+        let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.fraction(&inputs)));
+        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.fraction(&part.inputs())));
+        rest.chain(covered).filter_map(|(gas, value)| Some((gas, value?))).collect()
     }
 
     /// Its CO2 of biological origin, in tonnes.
