@@ -51,10 +51,15 @@ pub struct Folder(PathBuf);
 impl Folder {
     /// An inventory with one ledger for each list of rows (`id,period,site,activity,quantity,unit`).
     pub fn with(ledgers: &[Vec<String>]) -> Self {
+        Self::with_period("2025", ledgers)
+    }
+
+    /// The same, with another reporting period.
+    pub fn with_period(period: &str, ledgers: &[Vec<String>]) -> Self {
         let name = format!("inventory-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
-        let mut manifest = HEAD.to_string();
+        let mut manifest = HEAD.replacen("period = \"2025\"", &format!("period = \"{period}\""), 1);
         for (index, rows) in ledgers.iter().enumerate() {
             manifest.push_str(&format!("\n[[ledgers]]\nfile = \"{index}.csv\"\n"));
             let text = format!("id,period,site,activity,quantity,unit\n{}\n", rows.join("\n"));
