@@ -8,7 +8,7 @@ use crate::group;
 use crate::house::House;
 use crate::inventory::instruments::{self, Instrument};
 use crate::inventory::{Inventory, LedgerFile};
-use crate::ledger::bulk::{self, Reading, Task, Watch};
+use crate::ledger::bulk::{self, Reading, Scratch, Task, Watch};
 use crate::ledger::{self, Field, Record};
 use crate::line_results::{self, LineResults, Sink};
 use crate::scope::Category;
@@ -115,6 +115,29 @@ pub fn find_line(folder: &Path, options: &Options<'_>, id: &str) -> Result<Optio
     let covered = record.category == Category::Scope2 && inventory.choices.market_based && !inventory.instruments.is_empty();
     inventory.instruments.clear();
     Ok(Some((calculate(inventory, vec![record], &house)?, covered)))
+}
+
+/// The ids and rows that stand twice in large ledgers, of an inventory and its subsidiaries: what takes a pass of its own and files of its own.
+/// Small ledgers are compared whenever they are computed.
+///
+/// # Errors
+/// The ledgers cannot be read, or the files cannot be written.
+pub fn compare_rows(folder: &Path, options: &Options<'_>, scratch: Scratch<'_>) -> Result<Vec<Diagnostic>, Problems> {
+    compare_rows_in(&Folder::at(folder), options, scratch)
+}
+
+fn compare_rows_in(folder: &Folder, options: &Options<'_>, scratch: Scratch<'_>) -> Result<Vec<Diagnostic>, Problems> {
+    let (house, inventory) = open(folder, options)?;
+    let mut found = Vec::new();
+    if is_large(folder, &inventory, options) {
+        let reading = read_in_batches(folder, &inventory, &house, options)?;
+        let (reader, own) = (reader(&inventory, &house), Watch::default());
+        found = bulk::twice(&task(&reader, folder, &house, options, &own), &reading, scratch)?;
+    }
+    for below in inventory.subsidiaries.iter().map(|subsidiary| folder.below(&subsidiary.folder)).filter(|below| below.is_below(folder)) {
+        found.extend(compare_rows_in(&below, options, scratch)?);
+    }
+    Ok(found)
 }
 
 /// Whether rows are added up before they become lines.

@@ -170,3 +170,43 @@ fn a_disk_that_is_full_leaves_nothing_behind() {
     assert!(said.contains("error[file-unwritable]: the lines cannot be written"), "{said}");
     assert_eq!(files(folder.path()), before);
 }
+
+/// What stands twice in the ledgers of a folder.
+fn twice(folder: &Path, threads: usize) -> Vec<String> {
+    let scratch = || tempfile();
+    let options = Options { batches: Batches::Always, threads: Some(threads), ..Options::default() };
+    let found = tonne::compare_rows(folder, &options, &scratch).expect("good ledgers");
+    let place = |label: &tonne::diagnostic::Label| format!("{}:{}", label.excerpt.file, label.excerpt.line);
+    found.iter().map(|found| format!("{} {} {:?}", found.code, found.message, found.labels.iter().map(place).collect::<Vec<_>>())).collect()
+}
+
+/// A file that has no name any more.
+fn tempfile() -> std::io::Result<std::fs::File> {
+    static NEXT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("scratch-{}-{number}", std::process::id()));
+    let file = std::fs::OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
+    std::fs::remove_file(&path)?;
+    Ok(file)
+}
+
+#[test]
+fn what_stands_twice_is_found_in_ledgers_of_any_size() {
+    let mut rows: Vec<String> = (0..20_000).map(|index| row(&format!("R{index}"), &format!("{index}.5,MWh"))).collect();
+    rows[12_345] = row("R17", "0.25,MWh");
+    rows[15_000] = row("R15000", "42.5,MWh");
+    rows.push("\"R3\",2025-03,beijing,electricity/grid,77777,kWh".into());
+    let folder = Folder::with(&[rows[..9_000].to_vec(), rows[9_000..].to_vec()]);
+    for threads in [1, 3] {
+        assert_eq!(
+            twice(folder.path(), threads),
+            [
+                "duplicate-id id `R3` stands twice [\"1.csv:11002\", \"0.csv:5\"]",
+                "duplicate-id id `R17` stands twice [\"1.csv:3347\", \"0.csv:19\"]",
+                "record-twice 2 lines are alike in everything but their id: R42, R15000 [\"1.csv:6002\", \"0.csv:44\"]",
+            ]
+        );
+    }
+    let rows: Vec<String> = (0..2_000).map(|index| row(&format!("R{index}"), &format!("{index}.5,MWh"))).collect();
+    assert!(twice(Folder::with(&[rows]).path(), 2).is_empty());
+}

@@ -69,15 +69,16 @@ pub(super) struct Again<'g, M> {
     pub(super) strange: Option<Position>,
 }
 
-impl<M> Again<'_, M> {
+impl Kept {
     /// The number of the record of a row with that key.
-    fn record(&self, key: &Key<'_, impl Cells>) -> Option<usize> {
-        let groups = &self.kept.groups;
-        let at = groups.find(groups.hash(key), key)?;
-        let year = key.month.zip(self.kept.months.as_ref()).map_or(0, |((month, _), months)| months.year(month));
-        self.kept.records.get(&(at.group, year)).copied()
+    pub(super) fn record(&self, key: &Key<'_, impl Cells>) -> Option<usize> {
+        let at = self.groups.find(self.groups.hash(key), key)?;
+        let year = key.month.zip(self.months.as_ref()).map_or(0, |((month, _), months)| months.year(month));
+        self.records.get(&(at.group, year)).copied()
     }
+}
 
+impl<M> Again<'_, M> {
     fn line(&self, position: Position) -> usize {
         self.kept.lines.get(&(position.ledger, position.block)).copied().unwrap_or_default() + position.line + 1
     }
@@ -89,7 +90,7 @@ impl<M: Meet> Visit for Again<'_, M> {
     fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool {
         let key = Key::of(row, shape, self.kept.months.as_ref());
         let (id, is_text) = row.text(shape.id);
-        let Some(record) = self.record(&key).filter(|_| is_text) else { return false };
+        let Some(record) = self.kept.record(&key).filter(|_| is_text) else { return false };
         let period = shape.period.filter(|_| key.month.is_some()).map_or(&[][..], |column| row.cell(column));
         let quantity = Quantity::Plain(number, row.cell(shape.quantity));
         self.meet.row(&Met { record, ledger: position.ledger, line: self.line(position), id, period, quantity });
@@ -102,7 +103,7 @@ impl<M: Meet> Visit for Again<'_, M> {
         let read = self.reader.record(&place, opened.ledger, &mut Problems::default());
         let mut key = Key::of(&place.row, shape, self.kept.months.as_ref());
         key.alone = read.as_ref().is_some_and(|record| record.balance.is_some()).then(|| position.bytes());
-        let (Some(read), Some(record)) = (read, self.record(&key)) else {
+        let (Some(read), Some(record)) = (read, self.kept.record(&key)) else {
             self.strange.get_or_insert(position);
             return;
         };

@@ -16,10 +16,13 @@ mod groups;
 mod row_text;
 mod scan;
 mod shape;
+mod spill;
+mod twice;
 mod walk;
 mod watch;
 
 pub use again::{Kept, Meet, Met, Quantity};
+pub use twice::{Scratch, twice};
 pub use watch::Watch;
 
 use crate::diagnostic::{Diagnostic, Problems, codes};

@@ -17,6 +17,8 @@ pub struct Shape {
     pub id: usize,
     /// The column of the quantities.
     pub quantity: usize,
+    /// The column of the evidence.
+    pub evidence: Option<usize>,
     /// The column of the periods; `None` where they stand in two.
     pub period: Option<usize>,
     /// The columns that rows must have in common to be added up, in the order of the fields, each with the number of its field.
@@ -38,6 +40,7 @@ impl Shape {
             columns,
             id: column(Field::Id)?,
             quantity: column(Field::Quantity)?,
+            evidence: column(Field::Evidence),
             period: column(Field::Period),
             common: Vec::new(),
             when: Vec::new(),
