@@ -23,6 +23,9 @@ pub struct Run {
     /// With `--format json`: the lines with their terms
     #[arg(long)]
     lines: bool,
+    /// Use what `tonne.lock` pins, and stop if anything differs from it
+    #[arg(long)]
+    locked: bool,
     /// The language of labels: en, zh-Hant, zh-Hans
     #[arg(long, value_parser = language, default_value = "en")]
     lang: Language,
@@ -42,17 +45,30 @@ enum Format {
     Table,
     Json,
     Csv,
+    Trace,
 }
 
 impl Run {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = self.compute()?;
-        let totals = Totals::of(&trace);
+        let (trace, totals) = if self.locked {
+            let verified = tonne::lock::verify(&self.dir, tonne::lock::of_folder(&self.dir)?)?;
+            (verified.trace, verified.totals)
+        } else {
+            let (trace, _) = self.compute()?;
+            let totals = Totals::of(&trace);
+            (trace, totals)
+        };
         let findings = tonne::findings::find(&trace, &totals);
         let labels = Labels::of(self.lang);
         Ok(match self.format {
             Format::Table => summary(&trace, &totals, &findings, &labels),
             Format::Csv => figures_csv(&trace, &totals, &labels),
+            Format::Trace => {
+                let mut text = Vec::new();
+                // Memory takes all that is written to it.
+                let _ = tonne::lock::trace_text::write(&trace, &mut text);
+                String::from_utf8(text).unwrap_or_default()
+            }
             Format::Json => {
                 let run = json::run(&trace, &totals, &findings, self.lines);
                 serde_json::to_string_pretty(&run).unwrap_or_default() + "\n"
