@@ -3,11 +3,14 @@
 //! The column `evidence` is free text. It may hold several parts between semicolons. A part that is the name of a file, from the folder of
 //! the inventory that names the ledger, is that file. A part with the ending of a document that is not there is reported, not guessed.
 
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
+use crate::figure::Key;
 use crate::fingerprint::Fingerprint;
 use crate::folder::Folder;
 use crate::inventory::leads_outside;
 use crate::ledger::Field;
+use crate::number::Exact;
+use crate::totals::contributions;
 use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -58,11 +61,6 @@ impl Evidence {
         evidence
     }
 
-    /// The parts of the evidence of a line.
-    pub fn parts(line: &Line, trace: &Trace, folder: &Folder) -> Vec<Part> {
-        parts(&line.record.evidence, own_folder(line, &inventories(trace)), folder)
-    }
-
     /// One finding for each file that is not there.
     pub fn findings(&self, trace: &Trace) -> Vec<Diagnostic> {
         let missing = self.missing.iter().map(|(name, lines)| {
@@ -76,6 +74,65 @@ impl Evidence {
         });
         missing.collect()
     }
+}
+
+/// What stands behind a figure: one document, and what the lines that name it add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The figure.
+    pub figure: String,
+    /// The document; none where lines name no evidence.
+    pub part: Option<Part>,
+    /// How many lines name it.
+    pub lines: usize,
+    /// What they add to the figure; a line that names two documents counts with each.
+    pub value: Exact,
+    /// The fingerprint, of a file.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// The evidence behind figures, figure by figure, in the order of `figures`.
+///
+/// # Errors
+/// A file that is there cannot be read.
+pub fn behind(figures: &[Key], trace: &Trace, folder: &Folder) -> Result<Vec<Proof>, Problems> {
+    let inventories = inventories(trace);
+    let mut found: BTreeMap<(usize, Option<Part>), (usize, Exact)> = BTreeMap::new();
+    for line in &trace.lines {
+        let mut named: Vec<Option<Part>> =
+            parts(&line.record.evidence, own_folder(line, &inventories), folder).into_iter().map(Some).collect();
+        if named.is_empty() {
+            named.push(None);
+        }
+        let adds = contributions(line, trace);
+        for (index, figure) in figures.iter().enumerate() {
+            let values: Vec<&Exact> = adds.iter().filter(|(key, _)| key == figure).map(|(_, value)| value).collect();
+            if !values.is_empty() {
+                let value = Exact::sum(values);
+                for part in &named {
+                    let (lines, sum) = found.entry((index, part.clone())).or_insert_with(|| (0, Exact::zero()));
+                    *lines += 1;
+                    *sum = sum.plus(&value);
+                }
+            }
+        }
+    }
+    let mut fingerprints: BTreeMap<String, Fingerprint> = BTreeMap::new();
+    let mut proofs = Vec::new();
+    for ((index, part), (lines, value)) in found {
+        if let Some(Part::File(name)) = &part
+            && !fingerprints.contains_key(name)
+        {
+            fingerprints.insert(name.clone(), fingerprint(folder, name)?);
+        }
+        let fingerprint = match &part {
+            Some(Part::File(name)) => fingerprints.get(name).cloned(),
+            _ => None,
+        };
+        let figure = figures.get(index).map(ToString::to_string).unwrap_or_default();
+        proofs.push(Proof { figure, part, lines, value, fingerprint });
+    }
+    Ok(proofs)
 }
 
 /// The fingerprint of a file in the folder.

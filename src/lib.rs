@@ -38,6 +38,7 @@ pub mod period;
 mod pipeline;
 pub mod region;
 pub mod report;
+pub mod sample;
 pub mod scope;
 pub mod sensitivity;
 pub mod totals;

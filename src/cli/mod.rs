@@ -9,6 +9,7 @@ mod new_file;
 mod new_folder;
 mod progress;
 mod run;
+mod sample;
 mod trace;
 mod verify;
 
@@ -38,6 +39,8 @@ enum Command {
     Lock(lock::Lock),
     /// Derive the figures again and compare them with the lock
     Verify(verify::Verify),
+    /// Draw lines for an auditor to test, by the tonnes that they add
+    Sample(sample::Sample),
     /// Print the page of a method, an error or a finding
     Explain(explain::Explain),
     /// Look into the library of factor tables
@@ -72,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Trace(trace) => trace.run(),
         Command::Lock(lock) => lock.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Sample(sample) => sample.run(),
         Command::Explain(explain) => explain.run(),
         Command::Factors(factors) => factors.run(),
     };
