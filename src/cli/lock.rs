@@ -27,7 +27,8 @@ impl Lock {
         let mut file = NewFile::replacing(&self.dir.join(FILE))?;
         file.fill(|out| lock::write(&pinned, &trace, out))?;
         file.finish()?;
-        let mut text = format!("wrote {}: {}\n", self.dir.join(FILE).display(), super::verify::counted(&pinned, trace.lines.len()));
+        let shown = if self.dir.as_os_str() == "." { FILE.into() } else { self.dir.join(FILE) };
+        let mut text = format!("wrote {}: {}\n", shown.display(), super::verify::counted(&pinned, trace.lines.len()));
         let missing = Evidence::of(&trace, &folder).findings(&trace);
         if !missing.is_empty() {
             text.push('\n');

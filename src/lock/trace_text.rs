@@ -86,7 +86,10 @@ fn cells(line: &Line) -> Vec<(String, String)> {
     cells.push(("note".into(), record.note.clone()));
     if let Some(batch) = &record.batch {
         cells.push(("rows".into(), batch.rows.to_string()));
-        let part = |part: &crate::ledger::Part| format!("{} {} in {} rows, days {:#x}", part.period, part.quantity, part.rows, part.days);
+        let part = |part: &crate::ledger::Part| {
+            let days: Vec<String> = part.covered().iter().map(ToString::to_string).collect();
+            format!("{} of {} rows in {}", part.quantity, part.rows, days.join(", "))
+        };
         cells.extend(batch.parts.iter().enumerate().map(|(index, each)| (format!("rows.{}", index + 1), part(each))));
     }
     cells.retain(|(_, value)| !value.is_empty());
