@@ -75,7 +75,11 @@ fn changed(problems: &mut Problems, line: &Line, (was, locked): (&Entry<'_>, &Re
     let place = &line.record.place;
     if let Some((first, ..)) = cells.first() {
         let texts: Vec<String> = cells.iter().map(|(name, was, is)| became(name, was, is)).collect();
-        let at = format!("{} line {}", place.file(), place.line());
+        let others = match line.record.rows() {
+            0 | 1 => String::new(),
+            rows => format!(" and {} rows like it", rows - 1),
+        };
+        let at = format!("{} line {}{others}", place.file(), place.line());
         let message = format!("{at}: {}{}", texts.join(", "), moves(&was.adds, &is.adds));
         let label = place.label(Field::named(first).unwrap_or(Field::Quantity), "");
         problems.push(Diagnostic::error(codes::LOCKED_LINE, message).at(label));

@@ -1,4 +1,5 @@
 //! An exact number as text that loses nothing, and back: `56622.95247`, or `1/3` where no decimal number is equal to it.
+#![allow(clippy::arithmetic_side_effects, reason = "integers here have no upper limit")]
 
 use super::Exact;
 use num_bigint::BigInt;
