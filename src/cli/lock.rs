@@ -2,8 +2,10 @@
 
 use super::Stop;
 use super::new_file::NewFile;
+use super::progress::watched;
 use clap::Args;
 use std::path::PathBuf;
+use tonne::Options;
 use tonne::diagnostic::{Style, render_all};
 use tonne::evidence::Evidence;
 use tonne::folder::Folder;
@@ -19,7 +21,7 @@ pub struct Lock {
 
 impl Lock {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = tonne::compute(&self.dir)?;
+        let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
         lock::refuse(&trace, &tonne::findings::find(&trace, &totals))?;
         let folder = Folder::at(&self.dir);

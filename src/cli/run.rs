@@ -5,8 +5,10 @@ use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use tonne::factors::vintage::Pins;
 use tonne::language::{Labels, Language};
 use tonne::line_results;
+use tonne::lock;
 use tonne::report::{figures_csv, json, summary};
 use tonne::totals::Totals;
 use tonne::trace::Trace;
@@ -50,14 +52,8 @@ enum Format {
 
 impl Run {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, totals) = if self.locked {
-            let verified = tonne::lock::verify(&self.dir, tonne::lock::of_folder(&self.dir)?)?;
-            (verified.trace, verified.totals)
-        } else {
-            let (trace, _) = self.compute()?;
-            let totals = Totals::of(&trace);
-            (trace, totals)
-        };
+        let trace = if self.locked { self.compute_locked()? } else { self.compute(None)?.0 };
+        let totals = Totals::of(&trace);
         let findings = tonne::findings::find(&trace, &totals);
         let labels = Labels::of(self.lang);
         Ok(match self.format {
@@ -66,7 +62,7 @@ impl Run {
             Format::Trace => {
                 let mut text = Vec::new();
                 // Memory takes all that is written to it.
-                let _ = tonne::lock::trace_text::write(&trace, &mut text);
+                let _ = lock::trace_text::write(&trace, &mut text);
                 String::from_utf8(text).unwrap_or_default()
             }
             Format::Json => {
@@ -76,17 +72,31 @@ impl Run {
         })
     }
 
-    fn compute(&self) -> Result<(Trace, House), Stop> {
+    /// What the lock pins, and nothing else.
+    fn compute_locked(&self) -> Result<Trace, Stop> {
+        let locked = lock::of_folder(&self.dir)?;
+        let threads = self.threads.map(usize::from);
+        let verified = watched(self.quiet, |watch| {
+            lock::verify_with(&self.dir, locked, &Options { threads, watch: Some(watch), ..Options::default() })
+        })?;
+        if self.lines_out.is_none() {
+            return Ok(verified.trace);
+        }
+        let pins = Pins(verified.locked.lock.choices.editions);
+        Ok(self.compute(Some(&pins))?.0)
+    }
+
+    fn compute(&self, pins: Option<&Pins>) -> Result<(Trace, House), Stop> {
         let threads = self.threads.map(usize::from);
         let Some(path) = &self.lines_out else {
             return Ok(watched(self.quiet, |watch| {
-                tonne::compute_with(&self.dir, &Options { threads, watch: Some(watch), ..Options::default() })
+                tonne::compute_with(&self.dir, &Options { threads, pins, watch: Some(watch), ..Options::default() })
             })?);
         };
         let (path, format) = path;
         let mut file = NewFile::create(path)?;
         let computed = watched(self.quiet, |watch| {
-            let options = Options { threads, watch: Some(watch), ..Options::default() };
+            let options = Options { threads, pins, watch: Some(watch), ..Options::default() };
             tonne::compute_and_write_lines(&self.dir, &options, *format, file.out())
         })?;
         file.finish()?;

@@ -1,8 +1,10 @@
 //! `tonne sample`
 
 use super::Stop;
+use super::progress::watched;
 use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
+use tonne::Options;
 use tonne::diagnostic::{Diagnostic, codes};
 use tonne::number::{Exact, parse};
 use tonne::report::sample_page::{Asked, csv, json, table};
@@ -72,7 +74,7 @@ enum Format {
 
 impl Sample {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = tonne::compute(&self.dir)?;
+        let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
         let Some((key, figure)) = totals.find(&self.figure).filter(|(key, _)| key.numerator() == *key) else {
             let keys: Vec<String> = totals.iter().filter(|(key, _)| key.is_total()).map(|(key, _)| key.to_string()).collect();

@@ -1,8 +1,10 @@
 //! `tonne verify`
 
 use super::Stop;
+use super::progress::watched;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use tonne::Options;
 use tonne::folder::Folder;
 use tonne::lock::{self, Lock};
 
@@ -25,7 +27,7 @@ impl Verify {
             }
             None => lock::of_folder(&self.dir)?,
         };
-        let verified = lock::verify(&self.dir, locked)?;
+        let verified = watched(false, |watch| lock::verify_with(&self.dir, locked, &Options { watch: Some(watch), ..Options::default() }))?;
         let lock = &verified.locked.lock;
         Ok(format!(
             "nothing differs: {}\ntrace {}, locked by tonne {}\n",

@@ -1,7 +1,7 @@
 //! The lock: everything that made the figures of an inventory, pinned in one text file, so that anybody can derive them again and see that
 //! nothing differs, or what.
 //!
-//! [`Lock::of`] takes what is pinned from a trace, [`write()`](write::write) and [`read()`](read::read) are the file, [`compare`] says what
+//! [`Lock::of`] takes what is pinned from a trace, [`write()`](write::write) and [`read()`](read::read) are the file, [`verify()`] says what
 //! differs, and [`refuse`] what keeps an inventory from being locked. `docs/reference/lock.md` is the format, and how to check it without
 //! this program.
 
@@ -18,7 +18,7 @@ mod write;
 pub use read::{Locked, read};
 pub use refuse::refuse;
 pub use settings::Settings;
-pub use verify::{Verified, of_folder, verify};
+pub use verify::{Verified, of_folder, verify, verify_with};
 pub use write::write;
 
 use crate::diagnostic::Problems;

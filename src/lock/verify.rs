@@ -45,6 +45,14 @@ pub fn of_folder(folder: &Path) -> Result<Locked, Problems> {
 /// # Errors
 /// Everything that differs: files, tables, choices, lines, figures. When files changed so that nothing can be derived, that is said too.
 pub fn verify(folder: &Path, locked: Locked) -> Result<Verified, Problems> {
+    verify_with(folder, locked, &Options::default())
+}
+
+/// As [`verify`], computed in a certain way. The pins of `options` are those of the lock.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_with(folder: &Path, locked: Locked, options: &Options<'_>) -> Result<Verified, Problems> {
     let at = Folder::at(folder);
     let lock = &locked.lock;
     let mut problems = compare::tables(lock, &House::shipped().library);
@@ -54,7 +62,7 @@ pub fn verify(folder: &Path, locked: Locked) -> Result<Verified, Problems> {
         return Err(problems);
     }
     let pins = Pins(lock.choices.editions.clone());
-    let options = Options { pins: Some(&pins), ..Options::default() };
+    let options = Options { pins: Some(&pins), ..*options };
     let (trace, _) = match compute_with(folder, &options) {
         Ok(computed) => computed,
         Err(stops) => {
