@@ -49,6 +49,45 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_byte_changed_in_a_lock_breaks_its_seal(position in any::<u64>(), flip in 1_u8..) {
+        let mut lock = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/kingsoft-cloud/2025/tonne.lock")).unwrap();
+        prop_assert!(lock::read("tonne.lock", &lock).is_ok());
+        let at = usize::try_from(position).unwrap() % lock.len();
+        lock[at] ^= flip;
+        let problems = lock::read("tonne.lock", &lock).unwrap_err();
+        let code = problems.as_slice()[0].code.name();
+        prop_assert!(["lock-edited", "lock-newer", "not-utf8"].contains(&code), "byte {at}: {code}");
+    }
+}
+
+#[test]
+fn a_locked_run_prints_what_was_locked_or_nothing() {
+    use tonne::factors::vintage::{Pins, Reason};
+    let copy = Copied::of("docs/examples/kingsoft-cloud/2025");
+    let pin = ("cn-mee/electricity@2022".to_string(), Reason::LatestPublished { as_of: "2026-04-30".parse().unwrap() });
+    let pins = Pins([(("cn-mee/electricity".to_string(), 2025), pin)].into());
+    fs::write(copy.path().join("tonne.lock"), locked_folder::lock_text(copy.path(), Some(&pins))).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tonne")).arg("run").args(arguments).current_dir(copy.path()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert!(run(&["--format", "csv"]).1.contains("tCO2e,56622.95247,"));
+    assert!(run(&["--format", "csv", "--locked"]).1.contains("tCO2e,57263.24217,"));
+    let ledger = copy.path().join("energy.csv");
+    fs::write(&ledger, fs::read_to_string(&ledger).unwrap().replace("106714.95", "106714.96")).unwrap();
+    let (code, out, err) = run(&["--locked"]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    // 0.01 MWh at 0.5366 kg for each kWh.
+    assert!(
+        err.contains("energy.csv line 2: quantity 106714.95 became 106714.96; scope2.location +0.005366 t; energy.total +0.01 MWh"),
+        "{err}"
+    );
+}
+
 #[test]
 fn every_file_of_a_group_and_every_document_is_pinned() {
     let group = Copied::of("docs/reference/methods/group.in/by-share");
