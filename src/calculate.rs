@@ -10,8 +10,8 @@ use crate::ledger::{Field, Record};
 use crate::market::{self, Market, RestBasis};
 use crate::methods::{self, Calculation, Case, Citations, Context, Refusal, Refusals};
 use crate::scope::Category;
-use crate::trace::{Line, Trace};
-use std::collections::BTreeMap;
+use crate::trace::{Choices, Line, Trace};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The trace of an inventory and its records.
@@ -68,7 +68,9 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
     let early_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
     let tables = cited_tables(&lines, house);
     let newer_gwp = newer_gwp(&inventory, &house.library);
-    problems.or(Trace { newer_gwp, inventory, tables, lines, early_findings, carriers })
+    let choices = Choices::of(&lines, &inventory, &house.library);
+    let files = BTreeSet::new();
+    problems.or(Trace { newer_gwp, inventory, tables, choices, files, lines, early_findings, carriers })
 }
 
 /// Says why a case cannot be computed, at the first record that it stops; the numbers of the problems, for further records.

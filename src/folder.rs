@@ -3,9 +3,11 @@
 //! Nothing outside the folder is read, not even through a link: an inventory is what its folder holds.
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A mebibyte.
 const MIB: u64 = 1024 * 1024;
@@ -19,18 +21,25 @@ pub struct Folder {
     root: PathBuf,
     /// What stands before the names of its files in messages: the folder of a subsidiary inside its group's.
     prefix: String,
+    /// The names of the files that were read so far, here and in the folders below. A lock pins them all.
+    read: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Folder {
     /// The folder at `root`.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), prefix: String::new() }
+        Self { root: root.to_path_buf(), prefix: String::new(), read: Arc::default() }
     }
 
     /// A folder below it.
     pub fn below(&self, name: &str) -> Self {
         let name = name.trim_end_matches('/');
-        Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix) }
+        Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix), read: Arc::clone(&self.read) }
+    }
+
+    /// The names of the files that were read so far, here and in the folders below, from the folder where the reading began.
+    pub fn files_read(&self) -> BTreeSet<String> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether it really lies below `other`, links followed: a subsidiary's folder that links back to its group would go on for ever.
@@ -79,7 +88,7 @@ impl Folder {
             let diagnostic = Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` is no ordinary file"));
             return Err(diagnostic.help("write what the pipe or the device says into a file, so that it can be read again"));
         }
-        File::open(&path).map_err(|error| match error.kind() {
+        let file = File::open(&path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => {
                 let diagnostic = Diagnostic::error(codes::FILE_MISSING, format!("there is no file `{name}`"));
                 diagnostic
@@ -87,7 +96,15 @@ impl Folder {
                     .help("put the file there, or correct its name; upper and lower case differ")
             }
             kind => unreadable(name, kind),
-        })
+        })?;
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name_of(name));
+        Ok(file)
+    }
+
+    /// Whether there is such a file below it, and no folder, and no link that leads out.
+    pub fn holds(&self, name: &str) -> bool {
+        let path = self.root.join(name);
+        path.is_file() && self.stays_inside(&path, name).is_ok()
     }
 
     /// Refuses a link that leads out of the folder, or in a circle.

@@ -39,6 +39,7 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
         group.lines.push(owned(line, subsidiary, &name, weight).map_err(Problems::from)?);
     }
     group.tables.extend(trace.tables);
+    group.choices.extend(trace.choices);
     group.carriers.extend(trace.carriers);
     group.early_findings.extend(trace.early_findings);
     problems.or(())

@@ -3,6 +3,7 @@
 use crate::calculate::calculate;
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
 use crate::document::Document;
+use crate::factors::vintage::Pins;
 use crate::folder::Folder;
 use crate::group;
 use crate::house::House;
@@ -33,14 +34,19 @@ pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
 /// # Errors
 /// As [`compute`].
 pub fn compute_with(folder: &Path, options: &Options<'_>) -> Result<(Trace, House), Problems> {
-    compute_group(&Folder::at(folder), options)
+    let folder = Folder::at(folder);
+    let (mut trace, house) = compute_group(&folder, options)?;
+    trace.files = folder.files_read();
+    Ok((trace, house))
 }
 
-/// How an inventory is computed. Only `instead` changes what comes out.
+/// How an inventory is computed. Only `instead` and `pins` change what comes out.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'o> {
     /// One edition in the place of another: what the inventory would say with the other edition.
     pub instead: Option<(&'o str, &'o str)>,
+    /// The editions that a lock pins: a later edition in the library moves nothing.
+    pub pins: Option<&'o Pins>,
     /// Whether rows that formulas cannot tell apart are added up before they become lines.
     pub batches: Batches,
     /// How many threads read large ledgers; all that the machine has where it is not said.
@@ -155,6 +161,7 @@ fn open(folder: &Folder, options: &Options<'_>) -> Result<(House, Inventory), Pr
     let house = House::shipped().with_own_tables(folder)?;
     house.lint_own_tables()?;
     let mut inventory = read_inventory(folder, &house)?;
+    inventory.pins = options.pins.cloned().unwrap_or_default();
     if let Some((old, new)) = options.instead {
         put_instead(&mut inventory, old, new);
     }

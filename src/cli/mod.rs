@@ -4,11 +4,14 @@ mod explain;
 mod factors;
 mod import;
 mod init;
+mod lock;
 mod new_file;
 mod new_folder;
 mod progress;
 mod run;
+mod sample;
 mod trace;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -32,6 +35,12 @@ enum Command {
     Run(run::Run),
     /// Show where a figure or a line comes from
     Trace(trace::Trace),
+    /// Pin everything that made the figures, in `tonne.lock`
+    Lock(lock::Lock),
+    /// Derive the figures again and compare them with the lock
+    Verify(verify::Verify),
+    /// Draw lines for an auditor to test, by the tonnes that they add
+    Sample(sample::Sample),
     /// Print the page of a method, an error or a finding
     Explain(explain::Explain),
     /// Look into the library of factor tables
@@ -64,6 +73,9 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Run(run) => run.run(),
         Command::Trace(trace) => trace.run(),
+        Command::Lock(lock) => lock.run(),
+        Command::Verify(verify) => verify.run(),
+        Command::Sample(sample) => sample.run(),
         Command::Explain(explain) => explain.run(),
         Command::Factors(factors) => factors.run(),
     };

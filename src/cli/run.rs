@@ -5,8 +5,10 @@ use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use tonne::factors::vintage::Pins;
 use tonne::language::{Labels, Language};
 use tonne::line_results;
+use tonne::lock;
 use tonne::report::{figures_csv, json, summary};
 use tonne::totals::Totals;
 use tonne::trace::Trace;
@@ -23,6 +25,9 @@ pub struct Run {
     /// With `--format json`: the lines with their terms
     #[arg(long)]
     lines: bool,
+    /// Use what `tonne.lock` pins, and stop if anything differs from it
+    #[arg(long)]
+    locked: bool,
     /// The language of labels: en, zh-Hant, zh-Hans
     #[arg(long, value_parser = language, default_value = "en")]
     lang: Language,
@@ -42,17 +47,24 @@ enum Format {
     Table,
     Json,
     Csv,
+    Trace,
 }
 
 impl Run {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = self.compute()?;
+        let trace = if self.locked { self.compute_locked()? } else { self.compute(None)?.0 };
         let totals = Totals::of(&trace);
         let findings = tonne::findings::find(&trace, &totals);
         let labels = Labels::of(self.lang);
         Ok(match self.format {
             Format::Table => summary(&trace, &totals, &findings, &labels),
             Format::Csv => figures_csv(&trace, &totals, &labels),
+            Format::Trace => {
+                let mut text = Vec::new();
+                // Memory takes all that is written to it.
+                let _ = lock::trace_text::write(&trace, &mut text);
+                String::from_utf8(text).unwrap_or_default()
+            }
             Format::Json => {
                 let run = json::run(&trace, &totals, &findings, self.lines);
                 serde_json::to_string_pretty(&run).unwrap_or_default() + "\n"
@@ -60,17 +72,31 @@ impl Run {
         })
     }
 
-    fn compute(&self) -> Result<(Trace, House), Stop> {
+    /// What the lock pins, and nothing else.
+    fn compute_locked(&self) -> Result<Trace, Stop> {
+        let locked = lock::of_folder(&self.dir)?;
+        let threads = self.threads.map(usize::from);
+        let verified = watched(self.quiet, |watch| {
+            lock::verify_with(&self.dir, locked, &Options { threads, watch: Some(watch), ..Options::default() })
+        })?;
+        if self.lines_out.is_none() {
+            return Ok(verified.trace);
+        }
+        let pins = Pins(verified.locked.lock.choices.editions);
+        Ok(self.compute(Some(&pins))?.0)
+    }
+
+    fn compute(&self, pins: Option<&Pins>) -> Result<(Trace, House), Stop> {
         let threads = self.threads.map(usize::from);
         let Some(path) = &self.lines_out else {
             return Ok(watched(self.quiet, |watch| {
-                tonne::compute_with(&self.dir, &Options { threads, watch: Some(watch), ..Options::default() })
+                tonne::compute_with(&self.dir, &Options { threads, pins, watch: Some(watch), ..Options::default() })
             })?);
         };
         let (path, format) = path;
         let mut file = NewFile::create(path)?;
         let computed = watched(self.quiet, |watch| {
-            let options = Options { threads, watch: Some(watch), ..Options::default() };
+            let options = Options { threads, pins, watch: Some(watch), ..Options::default() };
             tonne::compute_and_write_lines(&self.dir, &options, *format, file.out())
         })?;
         file.finish()?;

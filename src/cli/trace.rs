@@ -3,11 +3,14 @@
 use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tonne::Options;
 use tonne::diagnostic::{Diagnostic, codes};
+use tonne::evidence;
+use tonne::figure::Key;
+use tonne::folder::Folder;
 use tonne::language::{Labels, Language};
-use tonne::report::{figure_lines, json, line_terms};
+use tonne::report::{evidence_page, figure_lines, json, line_terms};
 use tonne::scope::Category;
 use tonne::totals::Totals;
 
@@ -15,12 +18,14 @@ use tonne::totals::Totals;
 #[derive(Args)]
 #[command(allow_missing_positional = true)]
 pub struct Trace {
-    /// The folder of the inventory
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the inventory [default: .]
+    dir: Option<PathBuf>,
     /// The key of a figure, or the id of a line
-    #[arg(required = true)]
-    key: String,
+    #[arg(required_unless_present = "evidence")]
+    key: Option<String>,
+    /// The documents behind the figures, or behind the one of KEY; a single word is then DIR
+    #[arg(long)]
+    evidence: bool,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -37,12 +42,18 @@ enum Format {
 
 impl Trace {
     pub fn run(self) -> Result<String, Stop> {
-        let key = self.key.as_str();
-        if let Some(text) = self.line_of_a_large_ledger(key)? {
+        let (dir, key) = self.place();
+        if !self.evidence
+            && let Some(text) = self.line_of_a_large_ledger(&dir, &key)?
+        {
             return Ok(text);
         }
-        let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
+        let (trace, _) = watched(false, |watch| tonne::compute_with(&dir, &Options { watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
+        if self.evidence {
+            return self.documents(&dir, &key, &trace, &totals);
+        }
+        let key = key.as_str();
         let json = |value: Result<String, _>| value.unwrap_or_default() + "\n";
         if let Some((key, figure)) = totals.find(key) {
             return Ok(match self.format {
@@ -61,12 +72,12 @@ impl Trace {
     }
 
     /// Ledgers of millions of rows are searched for the one row, and nothing else is computed.
-    fn line_of_a_large_ledger(&self, key: &str) -> Result<Option<String>, Stop> {
+    fn line_of_a_large_ledger(&self, dir: &Path, key: &str) -> Result<Option<String>, Stop> {
         if FIGURES.iter().any(|figure| key.starts_with(figure)) {
             return Ok(None);
         }
         let id = key.strip_prefix("line:").unwrap_or(key);
-        let found = watched(false, |watch| tonne::find_line(&self.dir, &Options { watch: Some(watch), ..Options::default() }, id))?;
+        let found = watched(false, |watch| tonne::find_line(dir, &Options { watch: Some(watch), ..Options::default() }, id))?;
         let Some((trace, covered)) = found else { return Ok(None) };
         let Some(line) = trace.lines.first() else { return Ok(None) };
         let text = match self.format {
@@ -75,6 +86,31 @@ impl Trace {
             Format::Json => serde_json::to_string_pretty(&json::line(line, &trace)).unwrap_or_default() + "\n",
         };
         Ok(Some(text))
+    }
+}
+
+impl Trace {
+    /// The folder and the key. A single word is the key, with `--evidence` the folder.
+    fn place(&self) -> (PathBuf, String) {
+        match (&self.dir, &self.key) {
+            (None, Some(only)) if self.evidence => (only.into(), String::new()),
+            (dir, key) => (dir.clone().unwrap_or_else(|| ".".into()), key.clone().unwrap_or_default()),
+        }
+    }
+
+    /// The evidence behind every scope and category, or behind one figure.
+    fn documents(&self, dir: &Path, key: &str, trace: &tonne::trace::Trace, totals: &Totals) -> Result<String, Stop> {
+        let each = |key: &&Key| matches!(key, Key::Category(_) | Key::Scope2Location | Key::Scope2Market);
+        let figures: Vec<Key> = match totals.find(key) {
+            Some((found, _)) => vec![found.numerator().clone()],
+            None if key.is_empty() => totals.iter().map(|(key, _)| key).filter(each).cloned().collect(),
+            None => return Err(Stop::Usage(unknown(key, trace, totals).into())),
+        };
+        let proofs = evidence::behind(&figures, trace, &Folder::at(dir))?;
+        Ok(match self.format {
+            Format::Text => evidence_page::table(&proofs),
+            Format::Json => evidence_page::json(&proofs),
+        })
     }
 }
 

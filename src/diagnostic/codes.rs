@@ -191,6 +191,32 @@ codes! {
     /// No method, error or finding of that name.
     NO_PAGE = "no-page",
 
+    // Locks.
+    /// There is no lock to compare with.
+    LOCK_MISSING = "lock-missing",
+    /// A lock was written by a later version of the program.
+    LOCK_NEWER = "lock-newer",
+    /// A lock was edited, or did not arrive whole.
+    LOCK_EDITED = "lock-edited",
+    /// A lock holds the marks of a merge.
+    LOCK_CONFLICT = "lock-conflict",
+    /// A finding keeps the inventory from being locked.
+    LOCK_REFUSED = "lock-refused",
+    /// A file is not what was locked.
+    LOCKED_FILE_CHANGED = "locked-file-changed",
+    /// A file that was locked is gone.
+    LOCKED_FILE_GONE = "locked-file-gone",
+    /// A file belongs to the inventory and was not locked.
+    LOCKED_FILE_NEW = "locked-file-new",
+    /// A table that was locked is gone, or is another.
+    LOCKED_TABLE = "locked-table",
+    /// Another edition or row is chosen than the one that was locked.
+    LOCKED_CHOICE = "locked-choice",
+    /// A line is not what was locked.
+    LOCKED_LINE = "locked-line",
+    /// A figure is not what was locked.
+    LOCKED_FIGURE = "locked-figure",
+
     // Findings.
     /// Emissions that were carried in as published: counted, not derived here.
     CARRIED_IN = "carried-in",
@@ -222,6 +248,8 @@ codes! {
     MARKET_GRID_AVERAGE = "market-grid-average",
     /// There is a market for instruments, and no market-based total.
     MARKET_MISSING = "market-missing",
+    /// Evidence that looks like a file of the folder and is not there.
+    EVIDENCE_MISSING = "evidence-missing",
     /// The same document is evidence in two categories that exclude one another.
     EVIDENCE_TWICE = "evidence-twice",
     /// Records that are alike in everything but their id.

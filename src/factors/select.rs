@@ -4,7 +4,7 @@ use super::about::Stage;
 use super::library::Library;
 use super::quantity::{Basis, Property};
 use super::table::{Row, Table};
-use super::vintage::{self, Reason};
+use super::vintage::{self, Pins, Reason};
 use crate::activity::{ancestors, is_within};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::period::Period;
@@ -50,6 +50,8 @@ pub struct Query<'a> {
     pub year: i16,
     /// Nothing published later is used.
     pub as_of: Date,
+    /// Editions that a lock pins, whatever the rule would choose.
+    pub pins: &'a Pins,
     /// When, where rows have a validity to be held against.
     pub period: Option<Period>,
     /// Net or gross, where the record says.
@@ -69,7 +71,7 @@ pub fn editions(library: &Library, query: &Query<'_>) -> Result<Vec<(Arc<Table>,
         let id = if name.contains('@') {
             Ok((name.clone(), Reason::Named))
         } else {
-            vintage::choose(library, name, query.year, query.as_of).map(|(about, reason)| (about.id.clone(), reason))
+            vintage::choose_pinned(library, query.pins, name, query.year, query.as_of).map(|(about, reason)| (about.id.clone(), reason))
         };
         let Some((id, reason)) = problems.keep(id) else { continue };
         if let Some(table) = problems.keep(library.table(&id)) {
@@ -256,7 +258,9 @@ mod tests {
         let table = house.library.table("tw-moea/electricity@2022").unwrap();
         let as_of = jiff::civil::date(2026, 3, 31);
         let (regions, tables) = (vec!["TW".to_string()], Vec::new());
-        let query = Query { activity: "electricity/grid", regions: &regions, year, as_of, period: None, basis: None, tables: &tables };
+        let pins = Pins::default();
+        let query =
+            Query { activity: "electricity/grid", regions: &regions, year, as_of, pins: &pins, period: None, basis: None, tables: &tables };
         emissions(&[(table, Reason::Named)], &query).iter().map(|chosen| chosen.row().key.clone()).collect()
     }
 

@@ -4,6 +4,7 @@ use super::about::About;
 use super::library::Library;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rule of an inventory.
@@ -42,6 +43,24 @@ pub enum Reason {
         /// `as_of`.
         as_of: Date,
     },
+}
+
+/// The editions that a lock pins, by dataset and year, with the reason for which each was chosen when the inventory was locked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pins(pub BTreeMap<(String, i16), (String, Reason)>);
+
+/// The edition of `dataset` that serves `year`: the one that is pinned, else what [`choose`] finds. Tables that the inventory brings along
+/// are pinned as files, and not here.
+///
+/// # Errors
+/// As [`choose`].
+pub fn choose_pinned(library: &Library, pins: &Pins, dataset: &str, year: i16, as_of: Date) -> Result<(Arc<About>, Reason), Problems> {
+    let chosen = choose(library, dataset, year, as_of);
+    let own = chosen.as_ref().is_ok_and(|(about, _)| library.is_own(&about.id));
+    match pins.0.get(&(dataset.to_string(), year)).filter(|_| !own) {
+        Some((edition, reason)) => Ok((library.about(edition)?, reason.clone())),
+        None => chosen,
+    }
 }
 
 /// The edition of `dataset` that serves `year`.

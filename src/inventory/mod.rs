@@ -8,7 +8,7 @@ mod manifest;
 mod subsidiary;
 mod unknown;
 
-pub use manifest::FALLBACK_WORDS;
+pub use manifest::{FALLBACK_WORDS, leads_outside};
 pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};
 
@@ -172,6 +172,8 @@ pub struct Inventory {
     pub categories: BTreeMap<Category, CategoryStatus>,
     /// Findings that are waived, by their names, with the reason.
     pub waivers: BTreeMap<String, Waiver>,
+    /// The editions that a lock pins; none, unless it is asked for.
+    pub pins: vintage::Pins,
     /// Where the file names its reporting period, for messages.
     pub period_label: crate::diagnostic::Label,
 }

@@ -109,6 +109,7 @@ impl Context<'_> {
             regions: &case.regions,
             year: case.year,
             as_of: self.inventory.as_of,
+            pins: &self.inventory.pins,
             period: case.period,
             basis: case.basis,
             tables: self.rule.map_or(&[], |rule| &rule.tables),

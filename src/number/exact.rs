@@ -17,7 +17,7 @@ const DECIMALS_OF_ENDLESS: u32 = 24;
 
 /// An exact number: a ratio of two integers of any size.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(BigRational);
+pub struct Exact(pub(super) BigRational);
 
 /// An [`Exact`] as decimal text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod product;
 pub mod rounding;
 mod sum;
 mod tally;
+mod written;
 
 pub use exact::{Exact, ExactText};
 pub use parse::{NumberError, parse};

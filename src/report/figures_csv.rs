@@ -24,6 +24,6 @@ pub fn figures_csv(trace: &Trace, totals: &Totals, labels: &Labels) -> String {
 }
 
 /// A text that does not begin like a formula of a spreadsheet.
-fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_string() }
 }

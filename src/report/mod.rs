@@ -1,18 +1,22 @@
 //! The rounded view: one format per file. A figure is rounded here and nowhere before.
 
 pub mod diff_page;
+pub mod evidence_page;
 mod explanation;
 pub mod factor_page;
 mod factor_tables;
 mod figures_csv;
 mod grid;
 pub mod json;
+pub mod sample_page;
 pub mod steps;
 mod summary;
 
 pub use explanation::{figure_lines, line_terms};
 pub use factor_tables::factor_tables;
 pub use figures_csv::figures_csv;
+
+use figures_csv::guarded;
 pub use grid::Grid;
 pub use summary::summary;
 

@@ -1,5 +1,9 @@
 //! The result: a header and all lines. Totals are a fold over it, and there is no other way to obtain a figure.
 
+mod choices;
+
+pub use choices::{Choices, RowChoice};
+
 use crate::diagnostic::Diagnostic;
 use crate::formula::Source;
 use crate::formula::inputs::INPUTS;
@@ -9,7 +13,7 @@ use crate::market::Market;
 use crate::methods::Calculation;
 use crate::number::{Decimal, Exact, Fraction};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One activity record with its formulas.
@@ -105,6 +109,10 @@ pub struct Trace {
     pub inventory: Inventory,
     /// The tables that lines cite, with the SHA-256 of their two files.
     pub tables: BTreeMap<String, String>,
+    /// What the rules of the inventory chose.
+    pub choices: Choices,
+    /// The files that were read, by their names from the folder of the inventory; those of subsidiaries too.
+    pub files: BTreeSet<String>,
     /// All lines, in the order of the ledgers.
     pub lines: Vec<Line>,
     /// What only the calculation could find: instruments that were not applied in full, subsidiaries that were left out.

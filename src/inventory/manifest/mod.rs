@@ -8,11 +8,13 @@ mod subsidiaries;
 mod uses;
 mod waivers;
 
+pub use files::leads_outside;
+
 use super::{Consolidation, Inventory};
 use crate::activity::Activities;
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::{Document, Placed, Section};
-use crate::factors::Library;
+use crate::factors::{Library, vintage};
 use crate::period::{Period, last_day};
 use crate::region::Regions;
 
@@ -82,6 +84,7 @@ impl Reader<'_> {
             denominators,
             categories,
             waivers,
+            pins: vintage::Pins::default(),
             period_label,
         })
     }

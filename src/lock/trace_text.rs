@@ -1,0 +1,206 @@
+//! The canonical trace: all lines with their formulas as plain text, one fact on each line of it, in the order of the ledgers.
+//!
+//! It is written line by line and never held as a whole. Its SHA-256 stands in the lock; `tonne run --format trace | sha256sum` redoes it.
+//! `docs/reference/lock.md` is the format.
+
+use crate::formula::{Amount, Formula, Operation, Source, Term};
+use crate::number::{Decimal, Exact};
+use crate::totals::contributions;
+use crate::trace::{Line, Trace};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io;
+
+/// Writes the canonical trace.
+///
+/// # Errors
+/// What `out` cannot take.
+pub fn write(trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut writer = Writer::default();
+    trace.lines.iter().try_for_each(|line| out.write_all(writer.line(line, trace).as_bytes()))
+}
+
+/// Writes lines one after another, each formula where it is first met.
+#[derive(Debug, Default)]
+pub struct Writer {
+    /// The formulas that were met, by their text, with their numbers.
+    formulas: BTreeMap<String, usize>,
+}
+
+impl Writer {
+    /// The text of a line, and before it that of formulas that no line before it has.
+    pub fn line(&mut self, line: &Line, trace: &Trace) -> String {
+        let mut head = String::new();
+        let mut body = String::new();
+        let record = &line.record;
+        let _ = writeln!(body, "line {}", escaped(&record.id));
+        let _ = writeln!(body, "  at {}:{}", escaped(record.place.file()), record.place.line());
+        for (name, value) in cells(line) {
+            let _ = writeln!(body, "  {name}: {}", escaped(&value));
+        }
+        for (name, formula, inputs) in formulas(line) {
+            let number = self.number(formula, &mut head);
+            let value = formula.evaluate(&inputs).written();
+            let _ = writeln!(body, "  {name} = {} = {value} (formula {number})", product(formula, &inputs));
+        }
+        for (value, keys) in grouped(contributions(line, trace)) {
+            let _ = writeln!(body, "  + {} {}", value.written(), keys.join(" "));
+        }
+        head + &body
+    }
+
+    /// The number of a formula; it is written to `head` when it is new.
+    fn number(&mut self, formula: &Formula, head: &mut String) -> usize {
+        let text = words(formula);
+        let next = self.formulas.len() + 1;
+        *self.formulas.entry(text).or_insert_with_key(|text| {
+            let _ = writeln!(head, "formula {next}: {text}");
+            next
+        })
+    }
+}
+
+/// What the record says, by the names of columns; what it does not say is left out.
+fn cells(line: &Line) -> Vec<(String, String)> {
+    let record = &line.record;
+    let optional = |text: Option<String>| text.unwrap_or_default();
+    let ratio = record.ratio_unit.as_ref().map(|(above, below)| format!("{above}/{below}"));
+    let mut cells: Vec<(String, String)> = vec![
+        ("period".into(), record.period.to_string()),
+        ("site".into(), record.site.clone()),
+        ("region".into(), optional(record.region.clone())),
+        ("activity".into(), record.activity.clone()),
+        ("category".into(), record.category.to_string()),
+        ("quantity".into(), record.quantity.to_string()),
+        ("unit".into(), record.unit.to_string()),
+        ("balance".into(), optional(record.balance.as_ref().map(crate::ledger::balance::Balance::words))),
+        ("factor".into(), optional(record.factor.clone())),
+        ("basis".into(), optional(record.basis.map(|basis| basis.name().to_string()))),
+        ("ratio_unit".into(), optional(ratio)),
+        ("price_year".into(), optional(record.price_year.map(|year| year.to_string()))),
+        ("pcaf_score".into(), optional(record.pcaf_score.map(|score| score.to_string()))),
+    ];
+    let name = |index: &usize| crate::formula::INPUTS.get(*index).map_or("", |input| input.name).to_string();
+    cells.extend(record.inputs.iter().map(|(index, value)| (name(index), value.to_string())));
+    cells.push(("evidence".into(), record.evidence.clone()));
+    cells.push(("note".into(), record.note.clone()));
+    if let Some(batch) = &record.batch {
+        cells.push(("rows".into(), batch.rows.to_string()));
+        let part = |part: &crate::ledger::Part| {
+            let days: Vec<String> = part.covered().iter().map(ToString::to_string).collect();
+            format!("{} of {} rows in {}", part.quantity, part.rows, days.join(", "))
+        };
+        cells.extend(batch.parts.iter().enumerate().map(|(index, each)| (format!("rows.{}", index + 1), part(each))));
+    }
+    cells.retain(|(_, value)| !value.is_empty());
+    cells
+}
+
+/// Every formula of a line by what it gives, with its inputs.
+fn formulas(line: &Line) -> Vec<(String, &Formula, Vec<Decimal>)> {
+    let calculation = &line.calculation;
+    let inputs = line.inputs();
+    let gases = calculation.emissions.iter().map(|emission| (escaped(&emission.gas), &emission.formula));
+    let biogenic = calculation.biogenic.iter().map(|formula| ("biogenic".to_string(), formula));
+    let energy = calculation.energy.iter().map(|formula| ("energy".to_string(), formula));
+    let mut all: Vec<_> = gases.chain(biogenic).chain(energy).map(|(name, formula)| (name, formula, inputs.clone())).collect();
+    if let Some(market) = &line.market {
+        let rest = line.rest_inputs(market);
+        let of_rest = |gas: &str| format!("market {}", escaped(gas));
+        all.extend(market.calculation.emissions.iter().map(|emission| (of_rest(&emission.gas), &emission.formula, rest.clone())));
+        for part in &market.covered {
+            let name = format!("market {} of {}", escaped(&part.emission.gas), escaped(&part.instrument.id));
+            all.push((name, &part.emission.formula, part.inputs()));
+        }
+    }
+    all
+}
+
+/// `106714.95 * 1000 * 0.5306 * 1 / 1000`: what a calculator takes.
+fn product(formula: &Formula, inputs: &[Decimal]) -> String {
+    joined(formula, |term| term.value(inputs).to_string())
+}
+
+/// `quantity [MWh] * 1000 [kWh/MWh] * 0.5306 [kgCO2/kWh; cn-mee/electricity@2023#CN] ...`, in tonnes of CO2e.
+fn words(formula: &Formula) -> String {
+    let terms = joined(formula, |term| {
+        let value = match (term.amount, &term.source) {
+            (Amount::Input(_), Source::Record { column }) if column.contains(' ') => format!("({column})"),
+            (Amount::Input(_), Source::Record { column }) => column.clone(),
+            (Amount::Input(_), Source::Inventory { what, .. }) => what.clone(),
+            (Amount::Input(_), _) => "quantity".into(),
+            (Amount::Fixed(value), _) => value.to_string(),
+        };
+        let source = match &term.source {
+            Source::Factor(citation) => citation.reference(),
+            Source::Instrument(instrument) => format!("instrument {}", instrument.id),
+            Source::Standard { clause } => (*clause).to_string(),
+            Source::Inventory { file, .. } => file.clone(),
+            Source::Record { .. } | Source::UnitSize { .. } => String::new(),
+        };
+        let unit = term.unit.to_string();
+        let about: Vec<&str> = [unit.as_str(), source.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+        if about.is_empty() { value } else { format!("{value} [{}]", about.join("; ")) }
+    });
+    escaped(&format!("{terms} = {}", formula.result()))
+}
+
+fn joined(formula: &Formula, text: impl Fn(&Term) -> String) -> String {
+    let mut out = String::new();
+    for (index, term) in formula.terms().iter().enumerate() {
+        out.push_str(match (index, term.operation) {
+            (0, Operation::Multiply) => "",
+            (0, Operation::Divide) => "1 / ",
+            (_, Operation::Multiply) => " * ",
+            (_, Operation::Divide) => " / ",
+        });
+        out.push_str(&text(term));
+    }
+    out
+}
+
+/// Contributions of the same value together, in the order in which they are met.
+fn grouped(contributions: Vec<(crate::figure::Key, Exact)>) -> Vec<(Exact, Vec<String>)> {
+    let mut groups: Vec<(Exact, Vec<String>)> = Vec::new();
+    for (key, value) in contributions {
+        let key = escaped(&key.to_string()).replace(' ', "\\s");
+        match groups.iter_mut().find(|(known, keys)| *known == value && !keys.contains(&key)) {
+            Some((_, keys)) => keys.push(key),
+            None => groups.push((value, vec![key])),
+        }
+    }
+    groups
+}
+
+/// A text on one line, which a literal text of TOML can hold: backslashes, control characters, and apostrophes behind an apostrophe are
+/// written with a backslash before them.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut last = '\0';
+    for character in text.chars() {
+        match character {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\'' if last == '\'' => out.push_str("\\'"),
+            control if control.is_control() || matches!(control, '\u{85}' | '\u{2028}' | '\u{2029}') => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(control));
+            }
+            plain => out.push(plain),
+        }
+        last = character;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_line_and_never_ends_a_literal_of_toml() {
+        assert_eq!(escaped("a\\b\nc\t'''d\u{7}"), "a\\\\b\\nc\\t'\\'\\'d\\u{7}");
+        assert_eq!(escaped("電 'x'"), "電 'x'");
+    }
+}
