@@ -4,7 +4,7 @@
 //! never cover more than was consumed, and Scope 2 is never negative.
 
 use crate::activity::is_within;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::formula::{Amount, Atom, Formula, InstrumentCitation, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 use crate::inventory::Inventory;
@@ -109,8 +109,7 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
         if let Some((criterion, why)) = fault(&instrument, inventory, regions) {
             let message = format!("instrument `{}` is not applied: {why}", instrument.id);
             let note = format!("criterion {criterion} of the Scope 2 Guidance, table 7.1");
-            findings
-                .push(Diagnostic::new(codes::INSTRUMENT_NOT_APPLIED, Severity::Warning, message).at(instrument.label.clone()).note(note));
+            findings.push(Diagnostic::finding(codes::INSTRUMENT_NOT_APPLIED, message).at(instrument.label.clone()).note(note));
             continue;
         }
         let mut left = Exact::from(instrument.mwh);
@@ -130,7 +129,7 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
         }
         if !left.is_zero() {
             let message = format!("instrument `{}`: {left} MWh are more than what it could cover, and count nowhere", instrument.id);
-            findings.push(Diagnostic::new(codes::INSTRUMENT_SURPLUS, Severity::Warning, message).at(instrument.label.clone()));
+            findings.push(Diagnostic::finding(codes::INSTRUMENT_SURPLUS, message).at(instrument.label.clone()));
         }
     }
     findings

@@ -1,27 +1,68 @@
 //! The names of all diagnostics. Each has a page of the same name under `tests/errors/`, which a test checks.
 
+use super::Severity;
 use std::fmt;
 
-/// The name of a kind of diagnostic: `unit-mismatch`.
+/// How much a kind of diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Code(&'static str);
+pub enum Weight {
+    /// An error: nothing is computed until it is mended.
+    Stops,
+    /// A finding of severity E: no report is locked until it is mended, or waived with a reason.
+    Blocks,
+    /// A finding of severity W: a warning beside the figures.
+    Warns,
+    /// A finding of severity I: a note beside the figures.
+    Tells,
+}
+
+/// The name of a kind of diagnostic, `unit-mismatch`, with its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    name: &'static str,
+    weight: Weight,
+    lint: &'static str,
+}
 
 impl Code {
     /// The name.
     pub fn name(self) -> &'static str {
-        self.0
+        self.name
+    }
+
+    /// How much it weighs.
+    pub fn weight(self) -> Weight {
+        self.weight
+    }
+
+    /// The check on inventories that it belongs to, `L-TIME-1`; empty: none.
+    pub fn lint(self) -> &'static str {
+        self.lint
+    }
+
+    /// Whether a report cannot be locked while it occurs and is not waived.
+    pub fn blocks_lock(self) -> bool {
+        matches!(self.weight, Weight::Stops | Weight::Blocks)
+    }
+
+    /// How a finding of this kind is drawn.
+    pub(super) fn severity(self) -> Severity {
+        if self.weight == Weight::Tells { Severity::Note } else { Severity::Warning }
     }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.name)
     }
 }
 
+/// A line is `NAME = "name"` for an error, `NAME = "name" Weight "lint"` for a finding.
 macro_rules! codes {
-    ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal,)*) => {
-        $($(#[doc = $summary])+ pub const $constant: Code = Code($name);)*
+    (@code $name:literal) => { Code { name: $name, weight: Weight::Stops, lint: "" } };
+    (@code $name:literal $weight:ident $lint:literal) => { Code { name: $name, weight: Weight::$weight, lint: $lint } };
+    ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal $($weight:ident $lint:literal)?,)*) => {
+        $($(#[doc = $summary])+ pub const $constant: Code = codes!(@code $name $($weight $lint)?);)*
         /// Every code with its one-line summary, in the order of this file.
         pub const ALL: &[(Code, &str)] = &[$(($constant, concat!($($summary),+)),)*];
     };
@@ -43,8 +84,6 @@ codes! {
     LINES_OF_GROUP = "lines-of-group",
     /// More rows have problems than can be listed.
     TOO_MANY_PROBLEMS = "too-many-problems",
-    /// Rows of a large ledger were added up and not compared with one another.
-    ROWS_NOT_COMPARED = "rows-not-compared",
     /// A file has nothing in it, or a header and no rows.
     FILE_EMPTY = "file-empty",
     /// A file is larger than any of its kind should be.
@@ -193,53 +232,55 @@ codes! {
 
     // Findings.
     /// Emissions that were carried in as published: counted, not derived here.
-    CARRIED_IN = "carried-in",
+    CARRIED_IN = "carried-in" Tells "",
     /// A factor in CO2 only stands in a total of CO2e.
-    CO2_ONLY = "co2-only",
+    CO2_ONLY = "co2-only" Warns "L-GAS-1",
     /// A factor's embedded GWP set is not the inventory's.
-    GWP_MIXED = "gwp-mixed",
+    GWP_MIXED = "gwp-mixed" Warns "L-GWP-2",
     /// The chosen set of GWPs is older than the latest assessment of the IPCC.
-    GWP_OLDER = "gwp-older",
+    GWP_OLDER = "gwp-older" Warns "L-GWP-3",
     /// A factor that is named was published after the inventory's `as-of` date.
-    PUBLISHED_LATER = "published-later",
+    PUBLISHED_LATER = "published-later" Warns "",
     /// A factor was found wrong after its release.
-    FACTOR_ERRATUM = "factor-erratum",
+    FACTOR_ERRATUM = "factor-erratum" Warns "",
     /// A factor describes another year than the activity.
-    FACTOR_LAG = "factor-lag",
+    FACTOR_LAG = "factor-lag" Warns "L-FAC-1",
     /// A factor for a wider or another region was used along the declared fallback.
-    REGION_FALLBACK = "region-fallback",
+    REGION_FALLBACK = "region-fallback" Tells "",
     /// A factor that is named is older than the edition that the rule would have chosen.
-    FACTOR_NEWER = "factor-newer",
+    FACTOR_NEWER = "factor-newer" Blocks "L-FAC-2",
     /// The same table has a factor for a finer region.
-    FACTOR_FINER = "factor-finer",
+    FACTOR_FINER = "factor-finer" Warns "L-FAC-4",
     /// The energy of a line is unknown and missing from the energy totals.
-    ENERGY_UNKNOWN = "energy-unknown",
+    ENERGY_UNKNOWN = "energy-unknown" Warns "",
     /// An instrument fails a quality criterion and covers nothing.
-    INSTRUMENT_NOT_APPLIED = "instrument-not-applied",
+    INSTRUMENT_NOT_APPLIED = "instrument-not-applied" Warns "L-S2-3",
     /// An instrument stands for more electricity than it could cover.
-    INSTRUMENT_SURPLUS = "instrument-surplus",
+    INSTRUMENT_SURPLUS = "instrument-surplus" Blocks "L-S2-4",
     /// Uncovered electricity takes the grid average in the market-based total, for want of a residual mix.
-    MARKET_GRID_AVERAGE = "market-grid-average",
+    MARKET_GRID_AVERAGE = "market-grid-average" Warns "L-S2-6",
     /// There is a market for instruments, and no market-based total.
-    MARKET_MISSING = "market-missing",
+    MARKET_MISSING = "market-missing" Warns "L-S2-2",
     /// The same document is evidence in two categories that exclude one another.
-    EVIDENCE_TWICE = "evidence-twice",
+    EVIDENCE_TWICE = "evidence-twice" Blocks "L-DUP-2",
     /// Records that are alike in everything but their id.
-    RECORD_TWICE = "record-twice",
+    RECORD_TWICE = "record-twice" Blocks "L-DUP-1",
     /// Days of the reporting period for which a site has no record of purchased energy.
-    PERIOD_GAP = "period-gap",
+    PERIOD_GAP = "period-gap" Blocks "L-TIME-1",
     /// A subsidiary that the group does not control is not in its totals.
-    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out",
+    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out" Tells "",
     /// A leased site counts on another side than the standard's table gives.
-    LEASE_SET_ASIDE = "lease-set-aside",
+    LEASE_SET_ASIDE = "lease-set-aside" Tells "L-BND-2",
     /// A category is included and has no line.
-    CATEGORY_WITHOUT_LINES = "category-without-lines",
+    CATEGORY_WITHOUT_LINES = "category-without-lines" Blocks "L-S3-1",
     /// The records imply a category that nobody has evaluated.
-    CATEGORY_IMPLIED = "category-implied",
+    CATEGORY_IMPLIED = "category-implied" Warns "L-S3-3",
     /// A category has not been evaluated.
-    CATEGORY_NOT_EVALUATED = "category-not-evaluated",
+    CATEGORY_NOT_EVALUATED = "category-not-evaluated" Blocks "L-S3-2",
     /// Printed parts do not add up to the printed total, by rounding alone.
-    DOES_NOT_FOOT = "does-not-foot",
+    DOES_NOT_FOOT = "does-not-foot" Tells "L-SUM-2",
+    /// Rows of a large ledger were added up and not compared with one another.
+    ROWS_NOT_COMPARED = "rows-not-compared" Tells "",
     /// A waiver for a finding that does not occur.
-    WAIVER_UNUSED = "waiver-unused",
+    WAIVER_UNUSED = "waiver-unused" Tells "",
 }

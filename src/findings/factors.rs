@@ -1,7 +1,7 @@
 //! What a reader must know of the factors that lines use: one finding for each table and cause.
 
 use super::{finding, lines};
-use crate::diagnostic::{Code, Diagnostic, Severity, codes};
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::formula::Citation;
 use crate::inventory::Inventory;
 use crate::methods::FactorFacts;
@@ -80,12 +80,10 @@ fn causes_of(line: &Line, facts: &FactorFacts, inventory: &Inventory) -> Vec<(Co
 }
 
 fn drawn(code: Code, cause: &Cause<'_>) -> Diagnostic {
-    let warnings = [codes::GWP_MIXED, codes::FACTOR_ERRATUM, codes::PUBLISHED_LATER];
-    let severity = if warnings.contains(&code) { Severity::Warning } else { Severity::Note };
     let regions: Vec<&str> = cause.regions.iter().copied().collect();
     let place = if code == codes::REGION_FALLBACK { format!(": {}", regions.join(", ")) } else { String::new() };
     let message = format!("{}{place} ({})", cause.message, lines(cause.lines.len()));
-    let diagnostic = finding(code, severity, message, cause.lines.first().copied());
+    let diagnostic = finding(code, message, cause.lines.first().copied());
     if code != codes::FACTOR_ERRATUM {
         return diagnostic;
     }

@@ -1,6 +1,6 @@
 //! Leased sites that count on another side than the standard's table gives, with the reason.
 
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::inventory::lease::Side;
 use crate::trace::Trace;
 
@@ -13,7 +13,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         let derived = lease.derived(inventory.consolidation, false);
         let name = |side| if side == Side::Own { "the company's own" } else { "leased" };
         let message = format!("`{id}` counts as {}, where table A.1 gives {}: {reason}", name(*side), name(derived));
-        (*side != derived).then(|| Diagnostic::new(codes::LEASE_SET_ASIDE, Severity::Note, message).at(lease.label.clone()))
+        (*side != derived).then(|| Diagnostic::finding(codes::LEASE_SET_ASIDE, message).at(lease.label.clone()))
     });
     set_aside.collect()
 }

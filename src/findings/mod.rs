@@ -15,7 +15,7 @@ mod months;
 mod newer;
 mod waivers;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ledger::Field;
 use crate::totals::Totals;
 use crate::trace::{Line, Trace};
@@ -43,8 +43,8 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
 }
 
 /// A finding that points at the first line that it concerns.
-fn finding(code: Code, severity: Severity, message: String, line: Option<&Line>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code, severity, message);
+fn finding(code: Code, message: String, line: Option<&Line>) -> Diagnostic {
+    let diagnostic = Diagnostic::finding(code, message);
     match line {
         Some(line) => diagnostic.at(line.record.place.label(Field::Activity, "the first of them")),
         None => diagnostic,

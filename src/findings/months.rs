@@ -1,6 +1,6 @@
 //! Electricity runs all year: days of the reporting period that no record of a site covers.
 
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::ledger::{Field, Part};
 use crate::period::{Period, day_after};
 use crate::scope::Category;
@@ -25,7 +25,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
             let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
             let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
             let label = found.first()?.record.place.label(Field::Period, "the first of its records");
-            (!missing.is_empty()).then(|| Diagnostic::new(codes::PERIOD_GAP, Severity::Warning, message).at(label))
+            (!missing.is_empty()).then(|| Diagnostic::finding(codes::PERIOD_GAP, message).at(label))
         },
     );
     gaps.collect()
