@@ -80,8 +80,7 @@ fn owned(mut line: Line, subsidiary: &Subsidiary, name: &str, weight: Decimal) -
     if let Some(market) = &mut line.market {
         market.calculation = Arc::new(shared(&market.calculation, position, &source)?);
         for part in &mut market.covered {
-            part.emission.formula = one(&part.emission.formula, part.shares.len(), &source)?;
-            part.shares.push(weight);
+            part.emission.formula = one(&part.emission.formula, position, &source)?;
         }
     }
     line.record.inputs.push((ownership, weight));

@@ -255,6 +255,8 @@ codes! {
     ENERGY_UNKNOWN = "energy-unknown" Warns "",
     /// An instrument fails a quality criterion and covers nothing.
     INSTRUMENT_NOT_APPLIED = "instrument-not-applied" Warns "L-S2-3",
+    /// An instrument of another period than the reporting period is applied, with a reason.
+    INSTRUMENT_VINTAGE = "instrument-vintage" Tells "L-S2-7",
     /// An instrument stands for more electricity than it could cover.
     INSTRUMENT_SURPLUS = "instrument-surplus" Blocks "L-S2-4",
     /// Uncovered electricity takes the grid average in the market-based total, for want of a residual mix.

@@ -3,7 +3,7 @@
 use super::{finding, lines};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::market::RestBasis;
+use crate::methods::market::RestBasis;
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
 
@@ -28,7 +28,7 @@ fn not_grid_average(trace: &Trace, activity: &str, what: &str) -> Option<Diagnos
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let at_average =
-        |line: &&Line| line.market.as_ref().is_some_and(|market| market.basis == RestBasis::GridAverage && !market.rest.is_zero());
+        |line: &&Line| line.market.as_ref().is_some_and(|market| market.basis == RestBasis::GridAverage && !market.rest.number.is_zero());
     let found: Vec<&Line> = trace.lines.iter().filter(at_average).collect();
     if let Some(first) = found.first() {
         let message = format!(

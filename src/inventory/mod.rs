@@ -5,6 +5,7 @@
 pub mod instruments;
 pub mod lease;
 mod manifest;
+mod serials;
 mod subsidiary;
 mod unknown;
 
