@@ -11,7 +11,7 @@ use crate::market;
 use crate::methods::market::RestBasis;
 use crate::methods::{self, Calculation, Case, Citations, Context, Refusal, Refusals};
 use crate::scope::Category;
-use crate::trace::{Line, Market, Part, Trace};
+use crate::trace::{Line, Market, Portion, Trace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ fn market_side(record: &Record, rests: &mut Rests, case: &Case, context: &Contex
         return None;
     }
     let (calculation, basis) = rest.clone().ok()?;
-    Some(Market { rest: Part::whole(record.quantity), calculation, basis, covered: Vec::new() })
+    Some(Market { rest: Portion::whole(record.quantity), calculation, basis, covered: Vec::new() })
 }
 
 fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Family, fallback: &[String]) -> Case {

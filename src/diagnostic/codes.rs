@@ -245,6 +245,16 @@ codes! {
     FACTOR_ERRATUM = "factor-erratum" Warns "",
     /// A factor describes another year than the activity.
     FACTOR_LAG = "factor-lag" Warns "L-FAC-1",
+    /// A factor describes a year three or more before the activity's.
+    FACTOR_OLD = "factor-old" Blocks "L-FAC-1",
+    /// A factor that a record names holds in another region than the record's.
+    FACTOR_ELSEWHERE = "factor-elsewhere" Blocks "L-FAC-5",
+    /// A factor made for crediting projects, such as an operating or build margin.
+    BASELINE_FACTOR = "baseline-factor" Blocks "L-FAC-7",
+    /// Electricity of category 3 takes an older factor than that of Scope 2.
+    UPSTREAM_OLDER = "upstream-older" Warns "L-FAC-9",
+    /// What lies upstream of electricity is an unusual share of its generation.
+    UPSTREAM_SHARE = "upstream-share" Warns "L-S3-8",
     /// A factor for a wider or another region was used along the declared fallback.
     REGION_FALLBACK = "region-fallback" Tells "",
     /// A factor that is named is older than the edition that the rule would have chosen.

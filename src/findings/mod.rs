@@ -1,8 +1,10 @@
 //! Findings: what a reader of the figures must know. They stop nothing. One kind, one file; adding one adds a line to [`find`].
 
+mod baseline;
 mod carried_in;
 mod categories;
 mod double_counting;
+mod elsewhere;
 mod energy;
 mod factors;
 mod finer;
@@ -13,10 +15,12 @@ mod leases;
 mod market;
 mod months;
 mod newer;
+mod upstream;
 mod waivers;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ledger::Field;
+use crate::methods::FactorFacts;
 use crate::totals::Totals;
 use crate::trace::{Line, Trace};
 
@@ -26,6 +30,9 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(factors::find(trace));
     findings.extend(newer::find(trace));
     findings.extend(finer::find(trace));
+    findings.extend(elsewhere::find(trace));
+    findings.extend(baseline::find(trace));
+    findings.extend(upstream::find(trace));
     findings.extend(gwp::find(trace));
     findings.extend(leases::find(trace));
     findings.extend(trace.early_findings.iter().cloned());
@@ -49,6 +56,14 @@ fn finding(code: Code, message: String, line: Option<&Line>) -> Diagnostic {
         Some(line) => diagnostic.at(line.record.place.label(Field::Activity, "the first of them")),
         None => diagnostic,
     }
+}
+
+/// The factors of a line: the location-based one, and the one that its uncovered electricity takes in the market-based total.
+fn factors_of(line: &Line) -> impl Iterator<Item = &FactorFacts> {
+    let rest = line.market.as_ref().filter(|market| !market.rest.number.is_zero());
+    let own = line.calculation.factor.as_ref();
+    let other = rest.and_then(|market| market.calculation.factor.as_ref());
+    own.into_iter().chain(other.filter(move |facts| own.is_none_or(|own| own.citation.reference() != facts.citation.reference())))
 }
 
 /// `1 line`, `12 lines`.

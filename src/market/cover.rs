@@ -9,7 +9,7 @@ use crate::inventory::instruments::Instrument;
 use crate::ledger::Field;
 use crate::methods::{Emission, NOT_SPLIT};
 use crate::number::{Decimal, Exact};
-use crate::trace::{Covered, Line, Part};
+use crate::trace::{Covered, Line, Portion};
 use crate::unit::{Unit, Units};
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub fn apply(instrument: &Arc<Instrument>, order: &[usize], lines: &mut [Line], 
         let Some(rest) = line.market.as_ref().map(|market| market.rest.value()) else { continue };
         let (Some(could), Some(formula)) = (left.divided_by(&one), formula(instrument, line, energy)) else { continue };
         let take = if could < rest { could } else { rest.clone() };
-        let (Some(part), Some(still)) = (Part::of(&take), Part::of(&rest.minus(&take))) else {
+        let (Some(part), Some(still)) = (Portion::of(&take), Portion::of(&rest.minus(&take))) else {
             return Err(too_long(instrument, line));
         };
         left = left.minus(&take.times(&one));
@@ -87,7 +87,7 @@ pub fn divide_rest(line: &mut Line) {
 }
 
 /// A formula whose quantity is a part: its number, over what it is divided by.
-fn of_part(formula: &Formula, part: Part) -> Formula {
+fn of_part(formula: &Formula, part: Portion) -> Formula {
     if part.over == Decimal::ONE {
         return formula.clone();
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Market {
     /// What no instrument covers, in the unit of the record.
-    pub rest: Part,
+    pub rest: Portion,
     /// The formulas of the rest; its quantity is `rest`.
     pub calculation: Arc<Calculation>,
     /// Where the factor of the rest comes from.
@@ -22,14 +22,14 @@ pub struct Market {
 
 /// A part of a quantity: a number, over another where the part is no decimal. 100 MWh less 7 GJ are 3530/36 MWh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Portion {
     /// The number; a term of its formula.
     pub number: Decimal,
     /// What it is divided by, 1 for a decimal; a term of its formula too.
     pub over: Decimal,
 }
 
-impl Part {
+impl Portion {
     /// A quantity as a whole.
     pub fn whole(number: Decimal) -> Self {
         Self { number, over: Decimal::ONE }
@@ -57,7 +57,7 @@ pub struct Covered {
     /// The instrument.
     pub instrument: Arc<Instrument>,
     /// How much of the quantity of the record, in its unit.
-    pub part: Part,
+    pub part: Portion,
     /// Covered electricity x the rate that the instrument conveys.
     pub emission: Emission,
 }
@@ -70,7 +70,7 @@ impl Line {
     }
 
     /// The inputs of a formula for a part of the quantity.
-    pub fn part_inputs(&self, part: Part) -> Vec<Decimal> {
+    pub fn part_inputs(&self, part: Portion) -> Vec<Decimal> {
         let mut inputs = self.inputs();
         if let Some(quantity) = inputs.first_mut() {
             *quantity = part.number;
@@ -81,7 +81,7 @@ impl Line {
     /// Its market-based emissions by gas, in tonnes of CO2e, to be added up: the rest, then what instruments cover.
     pub fn market_fractions(&self) -> Vec<(&str, Fraction)> {
         let Some(market) = &self.market else { return Vec::new() };
-        let of = |emission: &Emission, part: Part| emission.formula.fraction(&self.part_inputs(part));
+        let of = |emission: &Emission, part: Portion| emission.formula.fraction(&self.part_inputs(part));
         let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), of(emission, market.rest)));
         let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), of(&part.emission, part.part)));
         rest.chain(covered).filter_map(|(gas, value)| Some((gas, value?))).collect()

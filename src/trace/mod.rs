@@ -2,7 +2,7 @@
 
 mod market;
 
-pub use market::{Covered, Market, Part};
+pub use market::{Covered, Market, Portion};
 
 use crate::diagnostic::Diagnostic;
 use crate::formula::Source;
