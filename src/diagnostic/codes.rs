@@ -279,6 +279,32 @@ codes! {
     RECORD_TWICE = "record-twice" Blocks "L-DUP-1",
     /// Days of the reporting period for which a site has no record of purchased energy.
     PERIOD_GAP = "period-gap" Blocks "L-TIME-1",
+    /// Readings of one meter for the same days.
+    PERIOD_OVERLAP = "period-overlap" Blocks "L-TIME-1",
+    /// A meter is counted beside one that it lies behind.
+    METER_TWICE = "meter-twice" Warns "L-DUP-3",
+    /// More than two months, or more than a tenth, of a site's energy are estimated.
+    MUCH_ESTIMATED = "much-estimated" Warns "L-TIME-2",
+    /// A month is far from the other months of its site.
+    MONTH_OUTLIER = "month-outlier" Warns "L-TIME-4",
+    /// A month is about 3.6, 1,000 or 10,000 times the other months of its site.
+    UNIT_SLIP = "unit-slip" Warns "L-UNIT-2",
+    /// A site uses far more or less electricity per square metre or head than others of its kind.
+    SITE_OUTLIER = "site-outlier" Warns "L-UNIT-2",
+    /// Electricity or heat in coal equivalent, which has two meanings.
+    COAL_EQUIVALENT = "coal-equivalent" Warns "L-UNIT-4",
+    /// A site has assets that leak a gas, and no line of it.
+    GAS_MISSING = "gas-missing" Warns "L-GAS-2",
+    /// The factor of a biofuel has no biogenic CO2.
+    BIOGENIC_MISSING = "biogenic-missing" Warns "L-BIO-1",
+    /// Records of Scope 3 that do not say how their quantities came about.
+    QUALITY_UNSAID = "quality-unsaid" Warns "L-S3-5",
+    /// What is measured, estimated and verified of Scope 3.
+    QUALITY_SHARES = "quality-shares" Tells "L-S3-6",
+    /// A category that is much of Scope 3 rests on spend, estimates or figures carried in.
+    CATEGORY_BY_AVERAGE = "category-by-average" Warns "L-S3-4",
+    /// A choice of boundary moves Scope 1 and 2 by five percent or more.
+    BOUNDARY_SENSITIVE = "boundary-sensitive" Warns "L-BND-4",
     /// A subsidiary that the group does not control is not in its totals.
     SUBSIDIARY_LEFT_OUT = "subsidiary-left-out" Tells "",
     /// A leased site counts on another side than the standard's table gives.

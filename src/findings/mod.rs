@@ -1,11 +1,16 @@
 //! Findings: what a reader of the figures must know. They stop nothing. One kind, one file; adding one adds a line to [`find`].
 
+mod assets;
 mod baseline;
+mod biogenic;
+mod boundary;
 mod carried_in;
 mod categories;
+mod coal_equivalent;
 mod double_counting;
 mod elsewhere;
 mod energy;
+mod estimates;
 mod factors;
 mod finer;
 mod footing;
@@ -13,8 +18,13 @@ mod gwp;
 mod implied;
 mod leases;
 mod market;
+mod meters;
+mod methods;
 mod months;
 mod newer;
+mod outliers;
+mod peers;
+mod ratio;
 mod upstream;
 mod waivers;
 
@@ -39,9 +49,18 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(market::find(trace));
     findings.extend(double_counting::find(trace));
     findings.extend(months::find(trace));
+    findings.extend(meters::find(trace));
+    findings.extend(estimates::find(trace));
+    findings.extend(outliers::find(trace));
+    findings.extend(peers::find(trace));
+    findings.extend(coal_equivalent::find(trace));
+    findings.extend(assets::find(trace));
+    findings.extend(biogenic::find(trace));
     findings.extend(energy::find(trace));
     findings.extend(implied::find(trace));
     findings.extend(categories::find(trace));
+    findings.extend(methods::find(trace));
+    findings.extend(boundary::find(trace, totals));
     findings.extend(footing::find(trace, totals));
     findings.extend(waivers::unused(trace, &findings));
     waivers::apply(trace, &mut findings);

@@ -9,11 +9,13 @@ mod layout;
 mod lease_days;
 mod numbers;
 mod place;
+mod provenance;
 mod quantity;
 mod reader;
 mod record;
 
 pub use batch::{Batch, Month, Part};
 pub use place::Place;
+pub use provenance::{Provenance, Quality};
 pub use reader::Reader;
 pub use record::{Field, Record};

@@ -5,6 +5,7 @@ use super::header;
 use super::lease_days::{pro_rata, with_days};
 use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
 use super::place::{Place, Row, Source};
+use super::provenance::provenance;
 use super::record::{Field, Record};
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
@@ -103,6 +104,7 @@ impl Reader<'_> {
         let ratio_unit = ratio_unit(&mut cells, self.units);
         let price_year = price_year(&mut cells);
         let pcaf_score = pcaf_score(&mut cells, category);
+        let provenance = provenance(&mut cells);
         let days = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
             (Some((lease, days)), Some(period)) => pro_rata(&mut cells, lease, days, period),
             _ => Some(Vec::new()),
@@ -128,6 +130,7 @@ impl Reader<'_> {
             ratio_unit: ratio_unit?,
             price_year: price_year?,
             pcaf_score: pcaf_score?,
+            provenance: provenance?,
             balance,
             batch: None,
             evidence: cells.text(Field::Evidence).to_string(),

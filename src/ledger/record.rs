@@ -3,6 +3,7 @@
 use super::balance::{Balance, PARTS};
 use super::batch::{Batch, Part};
 use super::place::Place;
+use super::provenance::Provenance;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
 use crate::formula::inputs::{self, INPUTS};
@@ -50,6 +51,14 @@ pub enum Field {
     PriceYear,
     /// The data quality of a financed emission.
     PcafScore,
+    /// The meter that measured the quantity.
+    Meter,
+    /// The meter that it lies behind.
+    ParentMeter,
+    /// Measured or estimated.
+    Quality,
+    /// Whether somebody independent has verified it.
+    Verified,
     /// Instead of a quantity, a part of a mass balance: an index of [`super::balance::PARTS`].
     Balance(usize),
     /// A number besides the quantity: an index of [`crate::formula::inputs::INPUTS`].
@@ -58,7 +67,7 @@ pub enum Field {
 
 impl Field {
     /// Every field with its column name.
-    pub const NAMED: [(&'static str, Self); 17] = [
+    pub const NAMED: [(&'static str, Self); 21] = [
         ("id", Self::Id),
         ("period", Self::Period),
         ("start", Self::Start),
@@ -76,6 +85,10 @@ impl Field {
         ("ratio_unit", Self::RatioUnit),
         ("price_year", Self::PriceYear),
         ("pcaf_score", Self::PcafScore),
+        ("meter", Self::Meter),
+        ("parent_meter", Self::ParentMeter),
+        ("quality", Self::Quality),
+        ("verified", Self::Verified),
     ];
 
     /// Every column name.
@@ -136,6 +149,8 @@ pub struct Record {
     pub pcaf_score: Option<u8>,
     /// The mass balance that the quantity is the sum of.
     pub balance: Option<Balance>,
+    /// How the quantity came about.
+    pub provenance: Provenance,
     /// The rows that it stands for, where it stands for more than its own; `quantity` is their sum, and `place` that of the first.
     pub batch: Option<Arc<Batch>>,
     /// The document that proves it.

@@ -2,7 +2,6 @@
 //! the record: IT load x PUE, a bill x the share that is the company's.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::formula::inputs::INPUTS;
 use crate::formula::{Amount, Atom, Formula, InstrumentCitation, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 use crate::inventory::instruments::Instrument;
@@ -58,15 +57,7 @@ pub fn is_energy(line: &Line, energy: &EnergyUnits<'_>) -> bool {
 
 /// What one unit of the record's quantity is in megawatt hours of consumption; `None` where no way leads from its unit to energy.
 fn one_in_megawatt_hours(line: &Line, energy: &EnergyUnits<'_>) -> Option<Exact> {
-    let size = line.record.unit.in_terms_of(energy.megawatt_hour)?;
-    let given = line.record.inputs.iter().filter_map(|(index, value)| Some((INPUTS.get(*index)?, *value)));
-    given.filter(|(input, _)| !input.bridge).try_fold(size, |product, (input, value)| {
-        let value = Exact::from(input.term_value(value));
-        match input.operation {
-            Operation::Multiply => Some(product.times(&value)),
-            Operation::Divide => product.divided_by(&value),
-        }
-    })
+    Some(line.record.unit.in_terms_of(energy.megawatt_hour)?.times(&line.multiplier()))
 }
 
 /// A part that has more digits than can be kept cannot be a term.

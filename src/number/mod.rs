@@ -4,6 +4,7 @@
 //! [`Exact`]: a ratio of two integers of any size. It is rounded once, when it is printed, by [`rounding`].
 
 mod exact;
+mod median;
 mod parse;
 mod product;
 pub mod rounding;
@@ -11,6 +12,7 @@ mod sum;
 mod tally;
 
 pub use exact::{Exact, ExactText};
+pub use median::{deviation, median};
 pub use parse::{NumberError, parse};
 pub use product::PerUnit;
 pub use rust_decimal::Decimal;

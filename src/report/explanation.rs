@@ -73,6 +73,8 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         ("prices of", record.price_year.map_or_else(String::new, |year| year.to_string())),
         ("PCAF score", record.pcaf_score.map_or_else(String::new, |score| score.to_string())),
         ("counts in", record.category.to_string()),
+        ("meter", record.provenance.meter.clone().unwrap_or_default()),
+        ("quality", record.provenance.words()),
         ("evidence", record.evidence.clone()),
         ("note", record.note.clone()),
     ] {

@@ -1,12 +1,13 @@
 //! The result: a header and all lines. Totals are a fold over it, and there is no other way to obtain a figure.
 
 mod market;
+pub mod monthly;
 
 pub use market::{Covered, Market, Portion};
 
 use crate::diagnostic::Diagnostic;
-use crate::formula::Source;
 use crate::formula::inputs::INPUTS;
+use crate::formula::{Operation, Source};
 use crate::inventory::Inventory;
 use crate::ledger::Record;
 use crate::methods::Calculation;
@@ -31,6 +32,17 @@ impl Line {
     pub fn inputs(&self) -> Vec<Decimal> {
         let others = self.record.inputs.iter().map(|(index, value)| INPUTS.get(*index).map_or(*value, |input| input.term_value(*value)));
         std::iter::once(self.record.quantity).chain(others).collect()
+    }
+
+    /// What the quantity is multiplied by until it is what was used: an IT load by its PUE, a bill by the share that is the company's.
+    pub fn multiplier(&self) -> Exact {
+        let given = self.record.inputs.iter().filter_map(|(index, value)| Some((INPUTS.get(*index)?, *value)));
+        let of = |operation| {
+            let given = given.clone().filter(move |(input, _)| !input.bridge && input.operation == operation);
+            given.map(|(input, value)| input.term_value(value))
+        };
+        // No divisor is zero: the reader of inputs sees to it.
+        Exact::product(of(Operation::Multiply), of(Operation::Divide)).unwrap_or_else(Exact::zero)
     }
 
     /// Where a term of its formulas comes from. Days that the lease of its site gives stand in the inventory, not in the ledger.

@@ -2,8 +2,9 @@
 
 mod categories;
 mod choices;
+mod denominators;
 mod files;
-mod lists;
+mod sites;
 mod subsidiaries;
 mod uses;
 mod waivers;
