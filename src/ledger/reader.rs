@@ -84,6 +84,7 @@ impl Reader<'_> {
             unit
         });
         let leased = site.as_ref().and_then(|site| self.inventory.sites.get(site)).and_then(|site| site.lease.as_ref());
+        let leased = leased.filter(|lease| period.is_none_or(|period| lease.holds_on(period)));
         let category = family.and_then(|family| self.category(&mut cells, family, leased));
         let basis = match cells.text(Field::Basis) {
             "" => None,

@@ -66,6 +66,9 @@ impl Reader<'_> {
         let denominators = self.denominators(top, problems);
         let categories = categories::categories(top, problems);
         let waivers = waivers::waivers(top, problems);
+        if let Some((_, _, _, approach, ..)) = &head {
+            sites::justified(&sites, *approach, problems);
+        }
         let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
         Some(Inventory {
             organisation,

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::Section;
-use crate::inventory::{Asset, Site, lease, unknown_region};
+use crate::inventory::{Asset, Consolidation, Site, lease, unknown_region};
 use crate::number::Decimal;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,20 @@ impl Reader<'_> {
             );
         }
         sites
+    }
+}
+
+/// Reports leases under which the company says that it keeps operational control of what it lets, and does not say why.
+pub(super) fn justified(sites: &BTreeMap<String, Site>, approach: Consolidation, problems: &mut Problems) {
+    let leases = sites.iter().filter_map(|(id, site)| Some((id, site.lease.as_ref()?)));
+    for (id, lease) in leases.filter(|(_, lease)| lease.keeps_control(approach) && lease.reason.is_none()) {
+        let message = format!("`{id}` is let, and the lease does not say why the company keeps operational control");
+        problems.push(
+            Diagnostic::error(codes::MISSING_KEY, message)
+                .at(lease.label.clone())
+                .note("under operational control what is let is category 13; who keeps control discloses and justifies it (Scope 3 Standard, appendix A, endnote 4)")
+                .help("add `reason = \"...\"`, or write `operator = \"tenant\"`"),
+        );
     }
 }
 
