@@ -142,6 +142,8 @@ codes! {
     INPUT_OUT_OF_RANGE = "input-out-of-range",
     /// An input that means nothing without another.
     INPUT_MISSING = "input-missing",
+    /// A flight whose airports are unknown, or do not make a distance.
+    ROUTE_MALFORMED = "route-malformed",
     /// A mass balance lacks a part, or stands beside a quantity.
     BALANCE_MALFORMED = "balance-malformed",
     /// A mass balance leaves less than nothing.

@@ -13,9 +13,11 @@ mod provenance;
 mod quantity;
 mod reader;
 mod record;
+mod route;
 
 pub use batch::{Batch, Month, Part};
 pub use place::Place;
 pub use provenance::{Provenance, Quality};
 pub use reader::Reader;
 pub use record::{Field, Record};
+pub use route::Route;

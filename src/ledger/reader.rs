@@ -7,6 +7,7 @@ use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_
 use super::place::{Place, Row, Source};
 use super::provenance::provenance;
 use super::record::{Field, Record};
+use super::route::route;
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -106,6 +107,7 @@ impl Reader<'_> {
         let price_year = price_year(&mut cells);
         let pcaf_score = pcaf_score(&mut cells, category);
         let provenance = provenance(&mut cells);
+        let route = route(&mut cells, activity.as_deref(), unit.as_ref(), self.units);
         let days = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
             (Some((lease, days)), Some(period)) => pro_rata(&mut cells, lease, days, period),
             _ => Some(Vec::new()),
@@ -114,7 +116,14 @@ impl Reader<'_> {
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
             cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
         }
-        let (inputs, lease) = with_days(inputs?, days?, leased);
+        let (mut inputs, lease) = with_days(inputs?, days?, leased);
+        let mut ratio_unit = ratio_unit?;
+        let route = route?.map(|(route, distance, units)| {
+            inputs.push(distance);
+            inputs.sort_unstable_by_key(|(index, _)| *index);
+            ratio_unit = Some(units);
+            route
+        });
         Some(Record {
             id: id?,
             period: period?,
@@ -128,9 +137,10 @@ impl Reader<'_> {
             basis,
             inputs,
             lease,
-            ratio_unit: ratio_unit?,
+            ratio_unit,
             price_year: price_year?,
             pcaf_score: pcaf_score?,
+            route,
             provenance: provenance?,
             balance,
             batch: None,

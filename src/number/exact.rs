@@ -54,6 +54,11 @@ impl Exact {
         Self::from(numerator).divided_by(&Self::from(denominator))
     }
 
+    /// A ratio of whole numbers; `below` is not zero.
+    pub(super) fn ratio_of(above: BigInt, below: BigInt) -> Self {
+        Self(BigRational::new(above, below))
+    }
+
     /// The sum.
     pub fn plus(&self, other: &Self) -> Self {
         Self(&self.0 + &other.0)

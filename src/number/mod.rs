@@ -4,6 +4,7 @@
 //! [`Exact`]: a ratio of two integers of any size. It is rounded once, when it is printed, by [`rounding`].
 
 mod exact;
+pub mod great_circle;
 mod median;
 mod parse;
 mod product;

@@ -47,6 +47,11 @@ impl Line {
 
     /// Where a term of its formulas comes from. Days that the lease of its site gives stand in the inventory, not in the ledger.
     pub fn source<'s>(&self, source: &'s Source) -> Cow<'s, Source> {
+        if let (Source::Record { column }, Some(route)) = (source, &self.record.route)
+            && column == "ratio"
+        {
+            return Cow::Owned(Source::Record { column: crate::airport::great_circle_text(route.from, route.to) });
+        }
         match (source, &self.record.lease) {
             (Source::Record { column }, Some(lease)) if column == "leased_days" => {
                 let what = "days of the record in the lease".to_string();
