@@ -134,6 +134,8 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         quantity: record.quantity.to_string(),
         unit: record.unit.to_string(),
         evidence: record.evidence.clone(),
+        meter: record.provenance.meter.clone().unwrap_or_default(),
+        quality: record.provenance.words(),
         carried_in: calculation.carried_in,
         contributions: contributions(line, trace).into_iter().map(contribution).collect(),
         formulas: gases
