@@ -118,11 +118,11 @@ impl Reader<'_> {
         }
         let (mut inputs, lease) = with_days(inputs?, days?, leased);
         let mut ratio_unit = ratio_unit?;
-        let route = route?.map(|(route, distance, units)| {
-            inputs.push(distance);
+        let route = route?.map(|flight| {
+            inputs.push(flight.ratio);
             inputs.sort_unstable_by_key(|(index, _)| *index);
-            ratio_unit = Some(units);
-            route
+            ratio_unit = Some(flight.units);
+            flight.route
         });
         Some(Record {
             id: id?,

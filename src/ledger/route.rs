@@ -21,14 +21,19 @@ pub struct Route {
     pub to: &'static Airport,
 }
 
-/// The route of a record, with its input and the two units of it; the outer `None` when something is wrong.
+/// What a route is to the formulas of its record.
+pub struct Flight {
+    /// The route.
+    pub route: Route,
+    /// The input that it gives: the distance.
+    pub ratio: (usize, Decimal),
+    /// The two units of it: passenger-kilometres for one person.
+    pub units: (Unit, Unit),
+}
+
+/// The flight of a record; the outer `None` when something is wrong.
 #[allow(clippy::option_option, reason = "wrong, absent and given are three things")]
-pub fn route(
-    cells: &mut Cells<'_>,
-    activity: Option<&str>,
-    unit: Option<&Unit>,
-    units: &Units,
-) -> Option<Option<(Route, (usize, Decimal), (Unit, Unit))>> {
+pub fn route(cells: &mut Cells<'_>, activity: Option<&str>, unit: Option<&Unit>, units: &Units) -> Option<Option<Flight>> {
     let (from, to) = (cells.text(Field::From), cells.text(Field::To));
     if from.is_empty() && to.is_empty() {
         return Some(None);
@@ -60,7 +65,7 @@ pub fn route(
     let (from, to) = (from?, to?);
     let distance = from.kilometres_to(to)?;
     let units = (units.get("passenger.km")?.clone(), units.get("person")?.clone());
-    Some(Some((Route { from, to }, (inputs::find("ratio")?, distance), units)))
+    Some(Some(Flight { route: Route { from, to }, ratio: (inputs::find("ratio")?, distance), units }))
 }
 
 fn airport_of(cells: &mut Cells<'_>, field: Field) -> Option<&'static Airport> {

@@ -14,8 +14,8 @@ use crate::trace::Line;
 use crate::unit::Units;
 use std::sync::Arc;
 
-/// Covers the electricity of lines with the instruments that pass, in the order of the register; each covers lines in the order of
-/// [`blocks::in_order`].
+/// Covers the electricity of lines with the instruments that pass, in the order of the register; each covers lines by site, then by
+/// the factor of their rest, then by period and id.
 ///
 /// # Errors
 /// A part of a record has more digits than can be kept.
