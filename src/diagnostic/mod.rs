@@ -3,11 +3,12 @@
 //! All problems of a stage are collected in [`Problems`] and shown at once. A [`Diagnostic`] carries the lines of the user's own text
 //! that it points at, so it can be drawn long after the file was read.
 
+mod code;
 pub mod codes;
 mod render;
 mod wording;
 
-pub use codes::{Code, Weight};
+pub use code::{Code, Weight};
 pub use render::{Style, render, render_all};
 pub use wording::closest;
 

@@ -5,17 +5,21 @@
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::inventory::Asset;
-use crate::trace::{Line, Trace};
+use crate::trace::Trace;
+use std::collections::BTreeSet;
 
 /// The gas of switchgear.
 const SF6: &str = "fugitive/sf6";
 
 /// One finding for each site and asset.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
+    let lines = trace.lines.iter().filter(|line| is_within(&line.record.activity, "fugitive"));
+    let gases: BTreeSet<(&str, bool)> = lines.map(|line| (line.record.site.as_str(), is_within(&line.record.activity, SF6))).collect();
     let mut findings = Vec::new();
     for (id, site) in &trace.inventory.sites {
         for (asset, label) in &site.assets {
-            if trace.lines.iter().any(|line| line.record.site == *id && is_of(*asset, line)) {
+            // Chillers and extinguishers hold the same family of gases, switchgear another.
+            if gases.contains(&(id.as_str(), *asset == Asset::Switchgear)) {
                 continue;
             }
             let gas = if *asset == Asset::Switchgear { "SF6" } else { "its refrigerant or extinguishing gas" };
@@ -25,10 +29,4 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         }
     }
     findings
-}
-
-/// Whether a line is of a gas that such an asset holds. Chillers and extinguishers hold the same family of gases.
-fn is_of(asset: Asset, line: &Line) -> bool {
-    let activity = line.record.activity.as_str();
-    is_within(activity, "fugitive") && is_within(activity, SF6) == (asset == Asset::Switchgear)
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::number::{Decimal, Exact, rounding};
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Activities of category 3 that belong to electricity.
 const UPSTREAM: [&str; 3] = ["electricity", "upstream/electricity", "td-loss"];
@@ -62,13 +62,12 @@ fn older(trace: &Trace) -> Vec<Diagnostic> {
 
 /// At most one finding: emissions of category 3 for the electricity of sites that have both, over those of generating it.
 fn share(trace: &Trace) -> Option<Diagnostic> {
-    let with_both = |site: &str| {
-        let has = |kind: fn(&Line) -> bool| trace.lines.iter().any(|line| line.record.site == site && kind(line));
-        has(is_upstream) && has(is_generation)
+    let at = |kind: fn(&Line) -> bool| -> BTreeSet<&str> {
+        trace.lines.iter().filter(|line| kind(line)).map(|line| line.record.site.as_str()).collect()
     };
-    let sites: Vec<&str> = trace.inventory.sites.keys().map(String::as_str).filter(|site| with_both(site)).collect();
+    let sites: BTreeSet<&str> = at(is_upstream).intersection(&at(is_generation)).copied().collect();
     let sum = |kind: fn(&Line) -> bool| {
-        let found = trace.lines.iter().filter(|line| kind(line) && sites.contains(&line.record.site.as_str()));
+        let found = trace.lines.iter().filter(|line| kind(line) && sites.contains(line.record.site.as_str()));
         found
             .flat_map(|line| line.emissions().map(|(_, value)| value).collect::<Vec<_>>())
             .fold(Exact::zero(), |sum, value| sum.plus(&value))
@@ -76,7 +75,7 @@ fn share(trace: &Trace) -> Option<Diagnostic> {
     let (upstream, generation) = (sum(is_upstream), sum(is_generation));
     let percent = upstream.times(&Exact::from(Decimal::ONE_HUNDRED)).divided_by(&generation)?;
     let unusual = percent < Exact::from(USUAL.0) || percent > Exact::from(USUAL.1);
-    let first = trace.lines.iter().find(|line| is_upstream(line) && sites.contains(&line.record.site.as_str()));
+    let first = trace.lines.iter().find(|line| is_upstream(line) && sites.contains(line.record.site.as_str()));
     unusual.then(|| {
         let message = format!(
             "category 3 of electricity is {} % of its generation ({upstream} of {generation} tCO2e); {} to {} % is usual",
