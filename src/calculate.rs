@@ -7,10 +7,11 @@ use crate::formula::{Formula, Source};
 use crate::house::House;
 use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{Field, Record};
-use crate::market::{self, Market, RestBasis};
+use crate::market;
+use crate::methods::market::RestBasis;
 use crate::methods::{self, Calculation, Case, Citations, Context, Refusal, Refusals};
 use crate::scope::Category;
-use crate::trace::{Choices, Line, Trace};
+use crate::trace::{Choices, Line, Market, Portion, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
         let mut fresh = false;
         let result = cases.entry(case).or_insert_with_key(|case| {
             fresh = true;
-            let calculated = market::refuse(case).map_or_else(|| methods::calculate(case, &context), Err);
+            let calculated = methods::market::refuse(case).map_or_else(|| methods::calculate(case, &context), Err);
             calculated.map(Arc::new).map_err(|refusals| tell(refusals, &record, &mut problems))
         });
         match result {
@@ -65,7 +66,8 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
             Err(_) => {}
         }
     }
-    let early_findings = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
+    let covered = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
+    let early_findings = problems.keep(covered.map_err(Problems::from)).unwrap_or_default();
     let tables = cited_tables(&lines, house);
     let newer_gwp = newer_gwp(&inventory, &house.library);
     let choices = Choices::of(&lines, &inventory, &house.library);
@@ -105,7 +107,7 @@ fn market_side(record: &Record, rests: &mut Rests, case: &Case, context: &Contex
         return None;
     }
     let (calculation, basis) = rest.clone().ok()?;
-    Some(Market { rest: record.quantity, calculation, basis, covered: Vec::new() })
+    Some(Market { rest: Portion::whole(record.quantity), calculation, basis, covered: Vec::new() })
 }
 
 fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Family, fallback: &[String]) -> Case {

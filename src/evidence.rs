@@ -3,7 +3,7 @@
 //! The column `evidence` is free text. It may hold several parts between semicolons. A part that is the name of a file, from the folder of
 //! the inventory that names the ledger, is that file. A part with the ending of a document that is not there is reported, not guessed.
 
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::figure::Key;
 use crate::fingerprint::Fingerprint;
 use crate::folder::Folder;
@@ -66,7 +66,7 @@ impl Evidence {
         let missing = self.missing.iter().map(|(name, lines)| {
             let who = if lines.len() == 1 { "1 record names".to_string() } else { format!("{} records name", lines.len()) };
             let message = format!("{who} `{name}` as evidence, and there is no such file in the folder");
-            let diagnostic = Diagnostic::new(codes::EVIDENCE_MISSING, Severity::Warning, message);
+            let diagnostic = Diagnostic::finding(codes::EVIDENCE_MISSING, message);
             match lines.first().and_then(|index| trace.lines.get(*index)) {
                 Some(line) => diagnostic.at(line.record.place.label(Field::Evidence, "the first of them")),
                 None => diagnostic,

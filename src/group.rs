@@ -3,7 +3,7 @@
 //! Under equity share a subsidiary counts by the share that the group owns; under control it counts in full when the group controls it, and
 //! not at all when it does not (GHG Protocol Corporate Standard, chapter 3).
 
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::formula::{Formula, Source, inputs};
 use crate::inventory::{Inventory, Subsidiary};
 use crate::methods::Calculation;
@@ -22,7 +22,7 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
     let name = subsidiary.folder.trim_end_matches('/').to_string();
     if weight.is_zero() {
         let message = format!("`{name}` ({}) is not controlled by the group and not in its totals", trace.inventory.organisation);
-        group.early_findings.push(Diagnostic::new(codes::SUBSIDIARY_LEFT_OUT, Severity::Note, message).at(subsidiary.label.clone()));
+        group.early_findings.push(Diagnostic::finding(codes::SUBSIDIARY_LEFT_OUT, message).at(subsidiary.label.clone()));
         return problems.or(());
     }
     for (id, site) in &trace.inventory.sites {
@@ -81,8 +81,7 @@ fn owned(mut line: Line, subsidiary: &Subsidiary, name: &str, weight: Decimal) -
     if let Some(market) = &mut line.market {
         market.calculation = Arc::new(shared(&market.calculation, position, &source)?);
         for part in &mut market.covered {
-            part.emission.formula = one(&part.emission.formula, part.shares.len(), &source)?;
-            part.shares.push(weight);
+            part.emission.formula = one(&part.emission.formula, position, &source)?;
         }
     }
     line.record.inputs.push((ownership, weight));

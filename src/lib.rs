@@ -11,6 +11,7 @@
 //! The library reads no clock, no environment and no network: the same files give the same bytes everywhere.
 
 pub mod activity;
+pub mod airport;
 mod calculate;
 mod delimited;
 pub mod diagnostic;

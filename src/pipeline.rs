@@ -1,7 +1,7 @@
 //! From the folder of an inventory, and those of its subsidiaries, to its trace.
 
 use crate::calculate::calculate;
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Document;
 use crate::factors::vintage::Pins;
 use crate::folder::Folder;
@@ -259,8 +259,7 @@ fn task<'t>(reader: &'t ledger::Reader<'t>, folder: &'t Folder, house: &House, o
 fn rows_not_compared(trace: &Trace) -> Diagnostic {
     let rows: u64 = trace.lines.iter().map(|line| line.record.rows()).sum();
     let message = format!("{rows} rows were added up as they were read, and not compared with one another");
-    Diagnostic::new(codes::ROWS_NOT_COMPARED, Severity::Note, message)
-        .note("ids, rows and documents that stand twice are looked for by `tonne check`")
+    Diagnostic::finding(codes::ROWS_NOT_COMPARED, message).note("ids, rows and documents that stand twice are looked for by `tonne check`")
 }
 
 fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {

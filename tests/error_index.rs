@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tonne::diagnostic::codes;
+use tonne::diagnostic::{Code, Weight, codes};
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_default()
@@ -13,13 +13,36 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
+/// The severity of a finding, as its page and the index say it; `None` for an error.
+fn severity(code: Code) -> Option<&'static str> {
+    match code.weight() {
+        Weight::Stops => None,
+        Weight::Blocks => Some("E"),
+        Weight::Warns => Some("W"),
+        Weight::Tells => Some("I"),
+    }
+}
+
 #[test]
 fn the_index_lists_exactly_the_codes() {
-    let expected: Vec<String> =
-        codes::ALL.iter().map(|(code, summary)| format!("| [`{code}`](../../tests/errors/{code}.md) | {} |", summary.trim())).collect();
+    let row = |(code, summary): &(Code, &str)| {
+        let start = format!("| [`{code}`](../../tests/errors/{code}.md) | {} |", summary.trim());
+        let lint = if code.lint().is_empty() { "-" } else { code.lint() };
+        severity(*code).map_or(start.clone(), |letter| format!("{start} {letter} | {lint} |"))
+    };
+    let expected: Vec<String> = codes::ALL.iter().map(row).collect();
     let index = read("docs/reference/errors.md");
     let listed: Vec<&str> = index.lines().filter(|line| line.starts_with("| [`")).collect();
     assert_eq!(listed, expected);
+}
+
+#[test]
+fn the_page_of_a_finding_says_its_severity() {
+    for (code, letter) in codes::ALL.iter().filter_map(|(code, _)| Some((*code, severity(*code)?))) {
+        let lint = if code.lint().is_empty() { String::new() } else { format!(" ({})", code.lint()) };
+        let page = read(&format!("tests/errors/{code}.md"));
+        assert!(page.starts_with(&format!("# {code}\n\nSeverity {letter}{lint}: ")), "{code}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod inventory_folder;
+mod market_laws;
 
 use inventory_folder::Folder;
 use num_bigint::BigInt;

@@ -23,7 +23,7 @@ impl Lock {
     pub fn run(self) -> Result<String, Stop> {
         let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
-        lock::refuse(&trace, &tonne::findings::find(&trace, &totals))?;
+        lock::refuse(&tonne::findings::find(&trace, &totals))?;
         let folder = Folder::at(&self.dir);
         let pinned = Pinned::of(&trace, &totals, &folder)?;
         let mut file = NewFile::replacing(&self.dir.join(FILE))?;

@@ -1,27 +1,13 @@
 //! The names of all diagnostics. Each has a page of the same name under `tests/errors/`, which a test checks.
 
-use std::fmt;
+use super::code::{Code, Weight};
 
-/// The name of a kind of diagnostic: `unit-mismatch`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Code(&'static str);
-
-impl Code {
-    /// The name.
-    pub fn name(self) -> &'static str {
-        self.0
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
+/// A line is `NAME = "name"` for an error, `NAME = "name" Weight "lint"` for a finding.
 macro_rules! codes {
-    ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal,)*) => {
-        $($(#[doc = $summary])+ pub const $constant: Code = Code($name);)*
+    (@code $name:literal) => { Code { name: $name, weight: Weight::Stops, lint: "" } };
+    (@code $name:literal $weight:ident $lint:literal) => { Code { name: $name, weight: Weight::$weight, lint: $lint } };
+    ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal $($weight:ident $lint:literal)?,)*) => {
+        $($(#[doc = $summary])+ pub const $constant: Code = codes!(@code $name $($weight $lint)?);)*
         /// Every code with its one-line summary, in the order of this file.
         pub const ALL: &[(Code, &str)] = &[$(($constant, concat!($($summary),+)),)*];
     };
@@ -43,8 +29,6 @@ codes! {
     LINES_OF_GROUP = "lines-of-group",
     /// More rows have problems than can be listed.
     TOO_MANY_PROBLEMS = "too-many-problems",
-    /// Rows of a large ledger were added up and not compared with one another.
-    ROWS_NOT_COMPARED = "rows-not-compared",
     /// A file has nothing in it, or a header and no rows.
     FILE_EMPTY = "file-empty",
     /// A file is larger than any of its kind should be.
@@ -103,6 +87,8 @@ codes! {
     INPUT_OUT_OF_RANGE = "input-out-of-range",
     /// An input that means nothing without another.
     INPUT_MISSING = "input-missing",
+    /// A flight whose airports are unknown, or do not make a distance.
+    ROUTE_MALFORMED = "route-malformed",
     /// A mass balance lacks a part, or stands beside a quantity.
     BALANCE_MALFORMED = "balance-malformed",
     /// A mass balance leaves less than nothing.
@@ -219,55 +205,95 @@ codes! {
 
     // Findings.
     /// Emissions that were carried in as published: counted, not derived here.
-    CARRIED_IN = "carried-in",
+    CARRIED_IN = "carried-in" Tells "",
     /// A factor in CO2 only stands in a total of CO2e.
-    CO2_ONLY = "co2-only",
+    CO2_ONLY = "co2-only" Warns "L-GAS-1",
     /// A factor's embedded GWP set is not the inventory's.
-    GWP_MIXED = "gwp-mixed",
+    GWP_MIXED = "gwp-mixed" Warns "L-GWP-2",
     /// The chosen set of GWPs is older than the latest assessment of the IPCC.
-    GWP_OLDER = "gwp-older",
+    GWP_OLDER = "gwp-older" Warns "L-GWP-3",
     /// A factor that is named was published after the inventory's `as-of` date.
-    PUBLISHED_LATER = "published-later",
+    PUBLISHED_LATER = "published-later" Warns "",
     /// A factor was found wrong after its release.
-    FACTOR_ERRATUM = "factor-erratum",
+    FACTOR_ERRATUM = "factor-erratum" Warns "",
     /// A factor describes another year than the activity.
-    FACTOR_LAG = "factor-lag",
+    FACTOR_LAG = "factor-lag" Warns "L-FAC-1",
+    /// A factor describes a year three or more before the activity's.
+    FACTOR_OLD = "factor-old" Blocks "L-FAC-1",
+    /// A factor that a record names holds in another region than the record's.
+    FACTOR_ELSEWHERE = "factor-elsewhere" Blocks "L-FAC-5",
+    /// A factor made for crediting projects, such as an operating or build margin.
+    BASELINE_FACTOR = "baseline-factor" Blocks "L-FAC-7",
+    /// Electricity of category 3 takes an older factor than that of Scope 2.
+    UPSTREAM_OLDER = "upstream-older" Warns "L-FAC-9",
+    /// What lies upstream of electricity is an unusual share of its generation.
+    UPSTREAM_SHARE = "upstream-share" Warns "L-S3-8",
     /// A factor for a wider or another region was used along the declared fallback.
-    REGION_FALLBACK = "region-fallback",
+    REGION_FALLBACK = "region-fallback" Tells "",
     /// A factor that is named is older than the edition that the rule would have chosen.
-    FACTOR_NEWER = "factor-newer",
+    FACTOR_NEWER = "factor-newer" Blocks "L-FAC-2",
     /// The same table has a factor for a finer region.
-    FACTOR_FINER = "factor-finer",
+    FACTOR_FINER = "factor-finer" Warns "L-FAC-4",
     /// The energy of a line is unknown and missing from the energy totals.
-    ENERGY_UNKNOWN = "energy-unknown",
+    ENERGY_UNKNOWN = "energy-unknown" Warns "",
     /// An instrument fails a quality criterion and covers nothing.
-    INSTRUMENT_NOT_APPLIED = "instrument-not-applied",
+    INSTRUMENT_NOT_APPLIED = "instrument-not-applied" Warns "L-S2-3",
+    /// An instrument of another period than the reporting period is applied, with a reason.
+    INSTRUMENT_VINTAGE = "instrument-vintage" Tells "L-S2-7",
     /// An instrument stands for more electricity than it could cover.
-    INSTRUMENT_SURPLUS = "instrument-surplus",
+    INSTRUMENT_SURPLUS = "instrument-surplus" Blocks "L-S2-4",
     /// Uncovered electricity takes the grid average in the market-based total, for want of a residual mix.
-    MARKET_GRID_AVERAGE = "market-grid-average",
+    MARKET_GRID_AVERAGE = "market-grid-average" Warns "L-S2-6",
     /// There is a market for instruments, and no market-based total.
-    MARKET_MISSING = "market-missing",
+    MARKET_MISSING = "market-missing" Warns "L-S2-2",
     /// Evidence that looks like a file of the folder and is not there.
-    EVIDENCE_MISSING = "evidence-missing",
+    EVIDENCE_MISSING = "evidence-missing" Warns "",
     /// The same document is evidence in two categories that exclude one another.
-    EVIDENCE_TWICE = "evidence-twice",
+    EVIDENCE_TWICE = "evidence-twice" Blocks "L-DUP-2",
     /// Records that are alike in everything but their id.
-    RECORD_TWICE = "record-twice",
+    RECORD_TWICE = "record-twice" Blocks "L-DUP-1",
     /// Days of the reporting period for which a site has no record of purchased energy.
-    PERIOD_GAP = "period-gap",
+    PERIOD_GAP = "period-gap" Blocks "L-TIME-1",
+    /// Readings of one meter for the same days.
+    PERIOD_OVERLAP = "period-overlap" Blocks "L-TIME-1",
+    /// A meter is counted beside one that it lies behind.
+    METER_TWICE = "meter-twice" Warns "L-DUP-3",
+    /// More than two months, or more than a tenth, of a site's energy are estimated.
+    MUCH_ESTIMATED = "much-estimated" Warns "L-TIME-2",
+    /// A month is far from the other months of its site.
+    MONTH_OUTLIER = "month-outlier" Warns "L-TIME-4",
+    /// A month is about 3.6, 1,000 or 10,000 times the other months of its site.
+    UNIT_SLIP = "unit-slip" Warns "L-UNIT-2",
+    /// A site uses far more or less electricity per square metre or head than others of its kind.
+    SITE_OUTLIER = "site-outlier" Warns "L-UNIT-2",
+    /// Electricity or heat in coal equivalent, which has two meanings.
+    COAL_EQUIVALENT = "coal-equivalent" Warns "L-UNIT-4",
+    /// A site has assets that leak a gas, and no line of it.
+    GAS_MISSING = "gas-missing" Warns "L-GAS-2",
+    /// The factor of a biofuel has no biogenic CO2.
+    BIOGENIC_MISSING = "biogenic-missing" Warns "L-BIO-1",
+    /// Records of Scope 3 that do not say how their quantities came about.
+    QUALITY_UNSAID = "quality-unsaid" Warns "L-S3-5",
+    /// What is measured, estimated and verified of Scope 3.
+    QUALITY_SHARES = "quality-shares" Tells "L-S3-6",
+    /// A category that is much of Scope 3 rests on spend, estimates or figures carried in.
+    CATEGORY_BY_AVERAGE = "category-by-average" Warns "L-S3-4",
+    /// A choice of boundary moves Scope 1 and 2 by five percent or more.
+    BOUNDARY_SENSITIVE = "boundary-sensitive" Warns "L-BND-4",
     /// A subsidiary that the group does not control is not in its totals.
-    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out",
+    SUBSIDIARY_LEFT_OUT = "subsidiary-left-out" Tells "",
     /// A leased site counts on another side than the standard's table gives.
-    LEASE_SET_ASIDE = "lease-set-aside",
+    LEASE_SET_ASIDE = "lease-set-aside" Tells "L-BND-2",
     /// A category is included and has no line.
-    CATEGORY_WITHOUT_LINES = "category-without-lines",
+    CATEGORY_WITHOUT_LINES = "category-without-lines" Blocks "L-S3-1",
     /// The records imply a category that nobody has evaluated.
-    CATEGORY_IMPLIED = "category-implied",
+    CATEGORY_IMPLIED = "category-implied" Warns "L-S3-3",
     /// A category has not been evaluated.
-    CATEGORY_NOT_EVALUATED = "category-not-evaluated",
+    CATEGORY_NOT_EVALUATED = "category-not-evaluated" Blocks "L-S3-2",
     /// Printed parts do not add up to the printed total, by rounding alone.
-    DOES_NOT_FOOT = "does-not-foot",
+    DOES_NOT_FOOT = "does-not-foot" Tells "L-SUM-2",
+    /// Rows of a large ledger were added up and not compared with one another.
+    ROWS_NOT_COMPARED = "rows-not-compared" Tells "",
     /// A waiver for a finding that does not occur.
-    WAIVER_UNUSED = "waiver-unused",
+    WAIVER_UNUSED = "waiver-unused" Tells "",
 }

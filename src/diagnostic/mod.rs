@@ -3,11 +3,12 @@
 //! All problems of a stage are collected in [`Problems`] and shown at once. A [`Diagnostic`] carries the lines of the user's own text
 //! that it points at, so it can be drawn long after the file was read.
 
+mod code;
 pub mod codes;
 mod render;
 mod wording;
 
-pub use codes::Code;
+pub use code::{Code, Weight};
 pub use render::{Style, render, render_all};
 pub use wording::closest;
 
@@ -71,8 +72,19 @@ impl Diagnostic {
         Self::new(code, Severity::Error, message)
     }
 
+    /// A finding, as severe as its code.
+    pub fn finding(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, code.severity(), message)
+    }
+
+    /// Whether a report cannot be locked because of it: an error, or a finding of severity E that nobody has waived. A waived finding is a
+    /// note.
+    pub fn blocks_lock(&self) -> bool {
+        self.severity == Severity::Error || (self.severity == Severity::Warning && self.code.blocks_lock())
+    }
+
     /// A diagnostic of any severity.
-    pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
+    fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
@@ -221,5 +233,19 @@ impl Problems {
 impl From<Diagnostic> for Problems {
     fn from(diagnostic: Diagnostic) -> Self {
         Self(vec![diagnostic])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_keeps_a_report_from_being_locked() {
+        assert!(Diagnostic::error(codes::NO_FACTOR, "").blocks_lock());
+        let gap = Diagnostic::finding(codes::PERIOD_GAP, "");
+        assert!(gap.blocks_lock());
+        assert!(!Diagnostic { severity: Severity::Note, ..gap }.blocks_lock(), "waived");
+        assert!(!Diagnostic::finding(codes::CO2_ONLY, "").blocks_lock());
     }
 }

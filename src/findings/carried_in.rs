@@ -1,7 +1,7 @@
 //! Emissions that were carried in: counted, not derived here.
 
 use super::{finding, lines};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::number::Exact;
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
@@ -26,6 +26,6 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     };
     by_scope
         .into_iter()
-        .map(|(scope, (found, sum))| finding(codes::CARRIED_IN, Severity::Note, message(scope, found.len(), &sum), found.first().copied()))
+        .map(|(scope, (found, sum))| finding(codes::CARRIED_IN, message(scope, found.len(), &sum), found.first().copied()))
         .collect()
 }

@@ -3,7 +3,7 @@
 //! GHG Protocol Scope 3 Standard, 5.1 and table 5.4: categories 1, 2, 4 and 8 exclude one another.
 
 use super::lines;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::ledger::Field;
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
@@ -28,7 +28,7 @@ fn evidence_twice(trace: &Trace) -> Vec<Diagnostic> {
         let first = found.first()?;
         let other = found.iter().find(|line| line.record.category != first.record.category)?;
         let message = format!("`{evidence}` is the evidence of {} and of {}", first.record.category, other.record.category);
-        let diagnostic = Diagnostic::new(codes::EVIDENCE_TWICE, Severity::Warning, message)
+        let diagnostic = Diagnostic::finding(codes::EVIDENCE_TWICE, message)
             .at(other.record.place.label(Field::Evidence, "again here"))
             .at(first.record.place.label(Field::Evidence, "first here"));
         Some(diagnostic.note("an invoice counts in one of the categories 1, 2, 4 and 8 (Scope 3 Standard, table 5.4)"))
@@ -60,7 +60,7 @@ fn records_twice(trace: &Trace) -> Vec<Diagnostic> {
             let (first, second) = (found.first()?, found.get(1)?);
             let ids: Vec<&str> = found.iter().map(|line| line.record.id.as_str()).collect();
             let message = format!("{} are alike in everything but their id: {}", lines(found.len()), ids.join(", "));
-            let diagnostic = Diagnostic::new(codes::RECORD_TWICE, Severity::Warning, message)
+            let diagnostic = Diagnostic::finding(codes::RECORD_TWICE, message)
                 .at(second.record.place.label(Field::Quantity, "again here"))
                 .at(first.record.place.label(Field::Quantity, "first here"));
             Some(diagnostic.help("take one out; if both are right, tell them apart by their evidence"))

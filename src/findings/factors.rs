@@ -1,7 +1,7 @@
 //! What a reader must know of the factors that lines use: one finding for each table and cause.
 
-use super::{finding, lines};
-use crate::diagnostic::{Code, Diagnostic, Severity, codes};
+use super::{factors_of, finding, lines};
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::formula::Citation;
 use crate::inventory::Inventory;
 use crate::methods::FactorFacts;
@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The region of factors that hold everywhere; that they serve a place is no news.
 const WORLD: &str = "GLO";
+
+/// From how many years on a factor is old: data of less than three years are very good in the Scope 3 Standard, box 7.2.
+const OLD: i16 = 3;
 
 /// The lines of a cause, what to say of it, and the regions that it concerns.
 #[derive(Default)]
@@ -24,12 +27,15 @@ struct Cause<'a> {
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     let mut causes: BTreeMap<(Code, String), Cause<'_>> = BTreeMap::new();
     for line in &trace.lines {
-        let Some(facts) = &line.calculation.factor else { continue };
-        for (code, about, message) in causes_of(line, facts, &trace.inventory) {
-            let cause = causes.entry((code, about)).or_default();
-            cause.message = message;
-            cause.lines.push(line);
-            cause.regions.extend(facts.citation.instead_of.as_deref());
+        for facts in factors_of(line) {
+            for (code, about, message) in causes_of(line, facts, &trace.inventory) {
+                let cause = causes.entry((code, about)).or_default();
+                cause.message = message;
+                if cause.lines.last().is_none_or(|last| !std::ptr::eq(*last, line)) {
+                    cause.lines.push(line);
+                }
+                cause.regions.extend(facts.citation.instead_of.as_deref());
+            }
         }
     }
     causes.into_iter().map(|((code, _), cause)| drawn(code, &cause)).collect()
@@ -53,13 +59,14 @@ fn causes_of(line: &Line, facts: &FactorFacts, inventory: &Inventory) -> Vec<(Co
     let year = inventory.factor_year(&line.record.period);
     let of_another_year = |years: &[i16]| years.iter().max().copied().filter(|_| !years.contains(&year));
     let lag = match (of_another_year(&citation.data_years), of_another_year(&facts.serves)) {
-        (Some(newest), _) => Some(format!("`{table}` describes {newest}, the activity is of {year}")),
+        (Some(newest), _) => Some((newest, format!("`{table}` describes {newest}, the activity is of {year}"))),
         (None, Some(newest)) if citation.data_years.is_empty() => {
-            Some(format!("`{table}` is made for reports of {newest}, the activity is of {year}"))
+            Some((newest, format!("`{table}` is made for reports of {newest}, the activity is of {year}")))
         }
         _ => None,
     };
-    causes.extend(lag.map(|message| (codes::FACTOR_LAG, format!("{table} {year}"), message)));
+    let code = |newest: i16| if year.saturating_sub(newest) >= OLD { codes::FACTOR_OLD } else { codes::FACTOR_LAG };
+    causes.extend(lag.map(|(newest, message)| (code(newest), format!("{table} {year}"), message)));
     if last_day(&citation.published).is_some_and(|published| published > inventory.as_of) {
         let message =
             format!("`{table}` was published on {}, after {}; it is used because it is named", citation.published, inventory.as_of);
@@ -80,12 +87,10 @@ fn causes_of(line: &Line, facts: &FactorFacts, inventory: &Inventory) -> Vec<(Co
 }
 
 fn drawn(code: Code, cause: &Cause<'_>) -> Diagnostic {
-    let warnings = [codes::GWP_MIXED, codes::FACTOR_ERRATUM, codes::PUBLISHED_LATER];
-    let severity = if warnings.contains(&code) { Severity::Warning } else { Severity::Note };
     let regions: Vec<&str> = cause.regions.iter().copied().collect();
     let place = if code == codes::REGION_FALLBACK { format!(": {}", regions.join(", ")) } else { String::new() };
     let message = format!("{}{place} ({})", cause.message, lines(cause.lines.len()));
-    let diagnostic = finding(code, severity, message, cause.lines.first().copied());
+    let diagnostic = finding(code, message, cause.lines.first().copied());
     if code != codes::FACTOR_ERRATUM {
         return diagnostic;
     }

@@ -1,7 +1,7 @@
 //! Factors of a wider region than there was: the average of a country where its provinces have factors.
 
 use super::{finding, lines};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::methods::Finer;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     }
     let told = causes.into_iter().map(|(message, (found, help))| {
         let message = format!("{message} ({})", lines(found.len()));
-        finding(codes::FACTOR_FINER, Severity::Note, message, found.first().copied()).help(help)
+        finding(codes::FACTOR_FINER, message, found.first().copied()).help(help)
     });
     told.collect()
 }

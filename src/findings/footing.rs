@@ -1,6 +1,6 @@
 //! Printed parts that do not add up to the printed total, by rounding alone.
 
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::figure::{Energy, Key};
 use crate::number::{Exact, parse, rounding};
 use crate::scope::Category;
@@ -33,7 +33,7 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
         }
         let (parts, whole) = (text(&parts), text(&whole));
         let message = format!("the printed parts of {total} add up to {parts}, the total is {whole}: each is rounded once, by itself");
-        Some(Diagnostic::new(codes::DOES_NOT_FOOT, Severity::Note, message))
+        Some(Diagnostic::finding(codes::DOES_NOT_FOOT, message))
     });
     broken.collect()
 }

@@ -1,7 +1,7 @@
 //! The set of GWPs: is there a later one?
 
 use super::{finding, lines};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::formula::{Role, Source};
 use crate::trace::{Line, Trace};
 
@@ -10,7 +10,7 @@ pub fn find(trace: &Trace) -> Option<Diagnostic> {
     let newer = trace.newer_gwp.as_ref()?;
     let found: Vec<&Line> = trace.lines.iter().filter(|line| takes_a_gwp(line)).collect();
     let message = format!("`{}` is used, and `{newer}` is the later assessment ({})", trace.inventory.choices.gwp, lines(found.len()));
-    let diagnostic = finding(codes::GWP_OLDER, Severity::Note, message, found.first().copied());
+    let diagnostic = finding(codes::GWP_OLDER, message, found.first().copied());
     (!found.is_empty()).then(|| diagnostic.help("choose it as `gwp` under [choices], unless a law asks for the older one"))
 }
 

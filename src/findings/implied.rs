@@ -4,7 +4,7 @@
 //! category 3). An inventory that leaves the category out with a reason has been told what this finding would say.
 
 use super::lines;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::ledger::Field;
 use crate::scope::{Category, Status};
 use crate::trace::{Line, Trace};
@@ -21,7 +21,7 @@ pub fn find(trace: &Trace) -> Option<Diagnostic> {
         "fuel or energy of scope1 and scope2 ({}) has emissions upstream: {UPSTREAM_OF_ENERGY}, which is not evaluated",
         lines(found.len())
     );
-    let diagnostic = Diagnostic::new(codes::CATEGORY_IMPLIED, Severity::Warning, message)
+    let diagnostic = Diagnostic::finding(codes::CATEGORY_IMPLIED, message)
         .at(said.label.clone())
         .at(first.record.place.label(Field::Activity, "the first of them"));
     Some(diagnostic.help("add lines of the category, or leave it out with a reason"))

@@ -2,8 +2,8 @@
 
 use super::{finding, lines};
 use crate::activity::is_within;
-use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::market::RestBasis;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::methods::market::RestBasis;
 use crate::scope::Category;
 use crate::trace::{Line, Trace};
 
@@ -21,21 +21,21 @@ fn not_grid_average(trace: &Trace, activity: &str, what: &str) -> Option<Diagnos
     let at_it = |line: &&Line| line.record.category == Category::Scope2 && is_within(&line.record.activity, activity);
     let found: Vec<&Line> = trace.lines.iter().filter(at_it).collect();
     let message = format!("`{activity}` {what} ({})", lines(found.len()));
-    (!found.is_empty()).then(|| finding(codes::NOT_GRID_AVERAGE, Severity::Warning, message, found.first().copied()))
+    (!found.is_empty()).then(|| finding(codes::NOT_GRID_AVERAGE, message, found.first().copied()))
 }
 
 /// What a reader of the market-based total must know.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let at_average =
-        |line: &&Line| line.market.as_ref().is_some_and(|market| market.basis == RestBasis::GridAverage && !market.rest.is_zero());
+        |line: &&Line| line.market.as_ref().is_some_and(|market| market.basis == RestBasis::GridAverage && !market.rest.number.is_zero());
     let found: Vec<&Line> = trace.lines.iter().filter(at_average).collect();
     if let Some(first) = found.first() {
         let message = format!(
             "uncovered electricity takes the grid average in scope2.market, for want of a residual mix: double counting is possible ({})",
             lines(found.len())
         );
-        findings.push(finding(codes::MARKET_GRID_AVERAGE, Severity::Warning, message, Some(first)));
+        findings.push(finding(codes::MARKET_GRID_AVERAGE, message, Some(first)));
     }
     findings.extend(SPECIAL.iter().filter_map(|(activity, what)| not_grid_average(trace, activity, what)));
     let in_market = |line: &&Line| {
@@ -45,7 +45,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     };
     if let Some(first) = trace.lines.iter().find(in_market).filter(|_| !trace.inventory.choices.market_based) {
         let message = "there is a market for contractual instruments, and no market-based Scope 2 beside the location-based";
-        let diagnostic = finding(codes::MARKET_MISSING, Severity::Note, message.into(), Some(first));
+        let diagnostic = finding(codes::MARKET_MISSING, message.into(), Some(first));
         findings.push(diagnostic.help("add \"market-based\" to `scope2` under [choices] (GHG Protocol Scope 2 Guidance, 1.5.1)"));
     }
     findings

@@ -1,6 +1,6 @@
 //! Electricity runs all year: days of the reporting period that no record of a site covers.
 
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::ledger::{Field, Part};
 use crate::period::{Period, day_after};
 use crate::scope::Category;
@@ -8,32 +8,37 @@ use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
 
 /// One finding for each site and activity with a gap. A site with one record may have begun or ended in the year; two and more show a habit.
+/// A leased site is there on the days of its lease.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     let mut meters: BTreeMap<(&str, &str), Vec<&Line>> = BTreeMap::new();
-    for line in trace.lines.iter().filter(|line| line.record.category == Category::Scope2 && is_electricity(line, trace)) {
+    for line in trace.lines.iter().filter(|line| is_electricity(line, trace)) {
         meters.entry((&line.record.site, &line.record.activity)).or_default().push(line);
     }
-    let gaps = meters.into_iter().filter(|(_, found)| found.iter().map(|line| line.record.rows()).sum::<u64>() > 1).filter_map(
-        |((site, activity), mut found)| {
-            found.sort_by_key(|line| line.record.period);
-            let missing = {
-                let mut covered: Vec<Period> =
-                    found.iter().flat_map(|line| line.record.parts().iter().flat_map(Part::covered).collect::<Vec<_>>()).collect();
-                covered.sort_unstable();
-                gaps(trace.inventory.period, covered.into_iter())
-            };
-            let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
-            let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
-            let label = found.first()?.record.place.label(Field::Period, "the first of its records");
-            (!missing.is_empty()).then(|| Diagnostic::new(codes::PERIOD_GAP, Severity::Warning, message).at(label))
-        },
-    );
-    gaps.collect()
+    let rows = |found: &[&Line]| found.iter().map(|line| line.record.rows()).sum::<u64>();
+    let told = meters.into_iter().filter(|(_, found)| rows(found) > 1).filter_map(|((site, activity), mut found)| {
+        found.sort_by_key(|line| line.record.period);
+        let mut covered: Vec<Period> = found.iter().flat_map(|line| covered(line)).collect();
+        covered.sort_unstable();
+        let lease = trace.inventory.sites.get(site).and_then(|site| site.lease.as_ref()?.period);
+        let there = lease.map_or(Some(trace.inventory.period), |days| days.overlap(&trace.inventory.period))?;
+        let missing = gaps(there, covered.into_iter());
+        let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
+        let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
+        let label = found.first()?.record.place.label(Field::Period, "the first of its records");
+        (!missing.is_empty()).then(|| Diagnostic::finding(codes::PERIOD_GAP, message).at(label))
+    });
+    told.collect()
 }
 
-/// Heat has seasons, electricity has none.
+/// The days that a line covers.
+fn covered(line: &Line) -> Vec<Period> {
+    line.record.parts().iter().flat_map(Part::covered).collect()
+}
+
+/// Heat has seasons, electricity has none; that of leased sites neither.
 fn is_electricity(line: &Line, trace: &Trace) -> bool {
-    trace.carriers.get(&line.record.activity).is_some_and(|(_, carrier)| carrier == "electricity")
+    let at_sites = matches!(line.record.category, Category::Scope2 | Category::Scope3(8));
+    at_sites && trace.carriers.get(&line.record.activity).is_some_and(|(_, carrier)| carrier == "electricity")
 }
 
 /// The parts of `whole` that no period covers; `covered` is sorted.

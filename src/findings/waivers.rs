@@ -20,7 +20,7 @@ pub fn unused(trace: &Trace, findings: &[Diagnostic]) -> Vec<Diagnostic> {
     unused
         .map(|(name, waiver)| {
             let message = format!("`{name}` is waived, and there is no such finding");
-            Diagnostic::new(codes::WAIVER_UNUSED, Severity::Note, message).at(waiver.label.clone()).help("take the waiver out")
+            Diagnostic::finding(codes::WAIVER_UNUSED, message).at(waiver.label.clone()).help("take the waiver out")
         })
         .collect()
 }

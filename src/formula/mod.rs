@@ -78,6 +78,16 @@ impl Formula {
         Self::new(terms, self.result.clone())
     }
 
+    /// The same with the quantity over a plain number, which keeps the units as they are.
+    #[must_use]
+    pub fn over(&self, value: Decimal, source: Source) -> Self {
+        let amount = Amount::Fixed(value);
+        let term = Term { role: Role::Quantity, operation: Operation::Divide, amount, unit: Measure::none(), source };
+        let mut terms = self.terms.clone();
+        terms.insert(1.min(terms.len()), term);
+        Self { terms, result: self.result.clone() }
+    }
+
     /// The unit of the figure.
     pub fn result(&self) -> &Atom {
         &self.result

@@ -22,6 +22,21 @@ pub enum Kind {
 /// Every kind with the word a register uses for it.
 const KINDS: [(&str, Kind); 3] = [("certificate", Kind::Certificate), ("green-power-trade", Kind::GreenPowerTrade), ("ppa", Kind::Ppa)];
 
+/// What became of the certificates of electricity that is bought from a generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certificates {
+    /// They were transferred to the reporting company.
+    Transferred,
+    /// None were issued, and the generator sells the claim to nobody else.
+    NoneIssued,
+    /// They were sold to somebody else.
+    Sold,
+}
+
+/// Every fate of certificates with the word a register uses for it.
+const CERTIFICATES: [(&str, Certificates); 3] =
+    [("transferred", Certificates::Transferred), ("none-issued", Certificates::NoneIssued), ("sold", Certificates::Sold)];
+
 /// The columns that a register has.
 const REQUIRED: [&str; 12] = [
     "id",
@@ -39,7 +54,7 @@ const REQUIRED: [&str; 12] = [
 ];
 
 /// The columns that it may have; `commissioned` and `note` are kept for people.
-const OPTIONAL: [&str; 3] = ["site", "commissioned", "note"];
+const OPTIONAL: [&str; 5] = ["site", "certificates", "vintage_reason", "commissioned", "note"];
 
 /// One instrument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +83,10 @@ pub struct Instrument {
     pub site: String,
     /// kg CO2e per kWh that it conveys.
     pub emission_rate: Decimal,
+    /// What became of the certificates; a power purchase agreement has to say.
+    pub certificates: Option<Certificates>,
+    /// Why nothing generated closer to the reporting period could be had; empty where it lies inside.
+    pub vintage_reason: String,
     /// The document that proves it.
     pub evidence: String,
     /// Its line in the register.
@@ -92,19 +111,22 @@ pub fn read(file: &str, bytes: &[u8], sites: &BTreeMap<String, super::Site>, reg
     for row in &sheet.rows {
         let reader = RowReader { sheet: &sheet, row, sites, regions };
         let Some(instrument) = reader.instrument(&mut problems) else { continue };
-        let twice = instruments.iter().find(|other| other.id == instrument.id || other.serials == instrument.serials);
-        if let Some(first) = twice {
-            let message = format!("`{}` and `{}` are the same instrument: one serial range, one claim", first.id, instrument.id);
-            problems.push(
-                Diagnostic::error(codes::INSTRUMENT_TWICE, message)
-                    .at(instrument.label.clone())
-                    .at(first.label.clone())
-                    .note("criterion 2 of the Scope 2 Guidance, table 7.1: the only instrument that carries the claim"),
-            );
-        }
+        instruments.iter().filter_map(|first| twice(first, &instrument)).for_each(|twice| problems.push(twice));
         instruments.push(instrument);
     }
     problems.or(instruments)
+}
+
+/// Why two instruments cannot both count: one serial number carries one claim.
+fn twice(first: &Instrument, second: &Instrument) -> Option<Diagnostic> {
+    let message = if first.id == second.id {
+        format!("id `{}` stands twice in the register", first.id)
+    } else {
+        let shared = super::serials::shared(&first.serials, &second.serials)?;
+        format!("`{}` and `{}` both hold serial number {shared}: one number, one claim", first.id, second.id)
+    };
+    let diagnostic = Diagnostic::error(codes::INSTRUMENT_TWICE, message).at(second.label.clone()).at(first.label.clone());
+    Some(diagnostic.note("criterion 2 of the Scope 2 Guidance, table 7.1: the only instrument that carries the claim"))
 }
 
 struct RowReader<'a> {
@@ -137,6 +159,11 @@ impl RowReader<'_> {
         let kind = KINDS.iter().find(|(word, _)| *word == self.text("type")).map(|(_, kind)| *kind);
         if kind.is_none() {
             wrong("type", format!("`{}` is no type of instrument: certificate, green-power-trade or ppa", self.text("type")));
+        }
+        let certificates = CERTIFICATES.iter().find(|(word, _)| *word == self.text("certificates")).map(|(_, fate)| *fate);
+        if certificates.is_none() && !self.text("certificates").is_empty() {
+            let message = format!("`{}` says nothing of certificates: transferred, none-issued or sold", self.text("certificates"));
+            wrong("certificates", message);
         }
         let mut number = |name: &str| {
             let read = parse(self.text(name)).ok().filter(|number| !number.is_sign_negative());
@@ -177,6 +204,8 @@ impl RowReader<'_> {
             market: owned("market"),
             site: owned("site"),
             emission_rate: emission_rate?,
+            certificates,
+            vintage_reason: owned("vintage_reason"),
             evidence: owned("evidence"),
             line: self.row.line(),
             file: self.sheet.file.clone(),

@@ -5,6 +5,7 @@
 pub mod instruments;
 pub mod lease;
 mod manifest;
+mod serials;
 mod subsidiary;
 mod unknown;
 
@@ -95,6 +96,36 @@ pub struct Site {
     pub region: String,
     /// The lease, when the company rents it.
     pub lease: Option<lease::Lease>,
+    /// What it is, `office`, in a word of the company's own: sites are compared with others of the same word.
+    pub kind: String,
+    /// Its floor area in square metres.
+    pub area: Option<Decimal>,
+    /// The people who work there.
+    pub headcount: Option<Decimal>,
+    /// Assets that hold gases, with the place where the inventory says so.
+    pub assets: Vec<(Asset, crate::diagnostic::Label)>,
+}
+
+/// Assets that hold gases with a global warming potential and leak (GHG Protocol Corporate Standard, chapter 4: fugitive emissions).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asset {
+    /// Chillers, air conditioning, cold stores.
+    Refrigeration,
+    /// Gas extinguishing systems.
+    FireSuppression,
+    /// Electrical switchgear with an insulating gas.
+    Switchgear,
+}
+
+impl Asset {
+    /// Every asset with the word an inventory uses for it.
+    pub const NAMED: [(&'static str, Self); 3] =
+        [("refrigeration", Self::Refrigeration), ("fire-suppression", Self::FireSuppression), ("switchgear", Self::Switchgear)];
+
+    /// The word an inventory uses for it.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, asset)| *asset == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A finding that somebody has looked at and lets stand.

@@ -5,7 +5,7 @@ use super::cells::Cells;
 use super::record::Field;
 use crate::diagnostic::{Diagnostic, Label, codes};
 use crate::formula::inputs;
-use crate::inventory::lease::Lease;
+use crate::inventory::lease::{Lease, Role};
 use crate::number::Decimal;
 use crate::period::Period;
 
@@ -21,6 +21,15 @@ pub fn pro_rata(cells: &mut Cells<'_>, lease: &Lease, days: Period, period: Peri
         cells.refuse_beside(field.unwrap_or(Field::Period), diagnostic, lease.label.clone());
         return None;
     };
+    if lease.role == Role::Lessor {
+        let message = format!("{period} reaches beyond the lease of the site, {days}");
+        let diagnostic = Diagnostic::error(codes::PERIOD_OUTSIDE, message)
+            .note("what the company lets is its own on the other days, and counts on another side there")
+            .help("split the record where the lease begins and where it ends");
+        let field = [Field::Period, Field::Start].into_iter().find(|field| cells.has(*field));
+        cells.refuse_beside(field.unwrap_or(Field::Period), diagnostic, lease.label.clone());
+        return None;
+    }
     let counted = [("leased_days", overlap.days()), ("period_days", period.days())];
     Some(counted.into_iter().filter_map(|(name, value)| Some((inputs::find(name)?, Decimal::from(value)))).collect())
 }

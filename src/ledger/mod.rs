@@ -9,11 +9,15 @@ mod layout;
 mod lease_days;
 mod numbers;
 mod place;
+mod provenance;
 mod quantity;
 mod reader;
 mod record;
+mod route;
 
 pub use batch::{Batch, Month, Part};
 pub use place::Place;
+pub use provenance::{Provenance, Quality};
 pub use reader::Reader;
 pub use record::{Field, Record};
+pub use route::Route;

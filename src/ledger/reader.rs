@@ -5,7 +5,9 @@ use super::header;
 use super::lease_days::{pro_rata, with_days};
 use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
 use super::place::{Place, Row, Source};
+use super::provenance::provenance;
 use super::record::{Field, Record};
+use super::route::route;
 use crate::activity::{Activities, Family};
 use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -83,6 +85,7 @@ impl Reader<'_> {
             unit
         });
         let leased = site.as_ref().and_then(|site| self.inventory.sites.get(site)).and_then(|site| site.lease.as_ref());
+        let leased = leased.filter(|lease| period.is_none_or(|period| lease.holds_on(period)));
         let category = family.and_then(|family| self.category(&mut cells, family, leased));
         let basis = match cells.text(Field::Basis) {
             "" => None,
@@ -103,6 +106,8 @@ impl Reader<'_> {
         let ratio_unit = ratio_unit(&mut cells, self.units);
         let price_year = price_year(&mut cells);
         let pcaf_score = pcaf_score(&mut cells, category);
+        let provenance = provenance(&mut cells);
+        let route = route(&mut cells, activity.as_deref(), unit.as_ref(), self.units);
         let days = match (leased.and_then(|lease| Some((lease, lease.period?))), period) {
             (Some((lease, days)), Some(period)) => pro_rata(&mut cells, lease, days, period),
             _ => Some(Vec::new()),
@@ -111,7 +116,14 @@ impl Reader<'_> {
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
             cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
         }
-        let (inputs, lease) = with_days(inputs?, days?, leased);
+        let (mut inputs, lease) = with_days(inputs?, days?, leased);
+        let mut ratio_unit = ratio_unit?;
+        let route = route?.map(|flight| {
+            inputs.push(flight.ratio);
+            inputs.sort_unstable_by_key(|(index, _)| *index);
+            ratio_unit = Some(flight.units);
+            flight.route
+        });
         Some(Record {
             id: id?,
             period: period?,
@@ -125,9 +137,11 @@ impl Reader<'_> {
             basis,
             inputs,
             lease,
-            ratio_unit: ratio_unit?,
+            ratio_unit,
             price_year: price_year?,
             pcaf_score: pcaf_score?,
+            route,
+            provenance: provenance?,
             balance,
             batch: None,
             evidence: cells.text(Field::Evidence).to_string(),

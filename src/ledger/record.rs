@@ -3,6 +3,8 @@
 use super::balance::{Balance, PARTS};
 use super::batch::{Batch, Part};
 use super::place::Place;
+use super::provenance::Provenance;
+use super::route::Route;
 use crate::diagnostic::Label;
 use crate::factors::Basis;
 use crate::formula::inputs::{self, INPUTS};
@@ -50,6 +52,18 @@ pub enum Field {
     PriceYear,
     /// The data quality of a financed emission.
     PcafScore,
+    /// The meter that measured the quantity.
+    Meter,
+    /// The meter that it lies behind.
+    ParentMeter,
+    /// Measured or estimated.
+    Quality,
+    /// Whether somebody independent has verified it.
+    Verified,
+    /// The airport where a flight begins.
+    From,
+    /// The airport where it ends.
+    To,
     /// Instead of a quantity, a part of a mass balance: an index of [`super::balance::PARTS`].
     Balance(usize),
     /// A number besides the quantity: an index of [`crate::formula::inputs::INPUTS`].
@@ -58,7 +72,7 @@ pub enum Field {
 
 impl Field {
     /// Every field with its column name.
-    pub const NAMED: [(&'static str, Self); 17] = [
+    pub const NAMED: [(&'static str, Self); 23] = [
         ("id", Self::Id),
         ("period", Self::Period),
         ("start", Self::Start),
@@ -76,6 +90,12 @@ impl Field {
         ("ratio_unit", Self::RatioUnit),
         ("price_year", Self::PriceYear),
         ("pcaf_score", Self::PcafScore),
+        ("meter", Self::Meter),
+        ("parent_meter", Self::ParentMeter),
+        ("quality", Self::Quality),
+        ("verified", Self::Verified),
+        ("from", Self::From),
+        ("to", Self::To),
     ];
 
     /// Every column name.
@@ -136,6 +156,10 @@ pub struct Record {
     pub pcaf_score: Option<u8>,
     /// The mass balance that the quantity is the sum of.
     pub balance: Option<Balance>,
+    /// The airports of a flight, whose distance is the input `ratio`.
+    pub route: Option<Route>,
+    /// How the quantity came about.
+    pub provenance: Provenance,
     /// The rows that it stands for, where it stands for more than its own; `quantity` is their sum, and `place` that of the first.
     pub batch: Option<Arc<Batch>>,
     /// The document that proves it.

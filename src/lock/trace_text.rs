@@ -80,6 +80,13 @@ fn cells(line: &Line) -> Vec<(String, String)> {
         ("price_year".into(), optional(record.price_year.map(|year| year.to_string()))),
         ("pcaf_score".into(), optional(record.pcaf_score.map(|score| score.to_string()))),
     ];
+    let origin = &record.provenance;
+    cells.push(("meter".into(), optional(origin.meter.clone())));
+    cells.push(("parent_meter".into(), optional(origin.parent_meter.clone())));
+    cells.push(("quality".into(), origin.words()));
+    if let Some(route) = &record.route {
+        cells.extend([("from".into(), route.from.code.to_string()), ("to".into(), route.to.code.to_string())]);
+    }
     let name = |index: &usize| crate::formula::INPUTS.get(*index).map_or("", |input| input.name).to_string();
     cells.extend(record.inputs.iter().map(|(index, value)| (name(index), value.to_string())));
     cells.push(("evidence".into(), record.evidence.clone()));
@@ -105,12 +112,12 @@ fn formulas(line: &Line) -> Vec<(String, &Formula, Vec<Decimal>)> {
     let energy = calculation.energy.iter().map(|formula| ("energy".to_string(), formula));
     let mut all: Vec<_> = gases.chain(biogenic).chain(energy).map(|(name, formula)| (name, formula, inputs.clone())).collect();
     if let Some(market) = &line.market {
-        let rest = line.rest_inputs(market);
+        let rest = line.part_inputs(market.rest);
         let of_rest = |gas: &str| format!("market {}", escaped(gas));
         all.extend(market.calculation.emissions.iter().map(|emission| (of_rest(&emission.gas), &emission.formula, rest.clone())));
         for part in &market.covered {
             let name = format!("market {} of {}", escaped(&part.emission.gas), escaped(&part.instrument.id));
-            all.push((name, &part.emission.formula, part.inputs()));
+            all.push((name, &part.emission.formula, line.part_inputs(part.part)));
         }
     }
     all

@@ -61,6 +61,13 @@ pub fn finer(citation: &Citation, case: &Case, context: &Context<'_>) -> Option<
     (is_own && !kinds.is_empty()).then_some(Finer::Inside(kinds))
 }
 
+/// The region of a record that names a row which holds elsewhere: neither around it nor along the declared fallback.
+pub fn elsewhere(citation: &Citation, case: &Case, context: &Context<'_>) -> Option<String> {
+    let own = case.regions.first().filter(|own| case.factor.is_some() && !own.is_empty())?;
+    let holds = context.regions.lies_in(own, &citation.region) || case.regions.contains(&citation.region);
+    (!holds && !citation.region.is_empty()).then(|| own.clone())
+}
+
 /// Whether two rows hold emissions of the same activity, on the same terms.
 fn alike(table: &Table, other: &Row, row: &Row) -> bool {
     let same = other.activity == row.activity && other.stage == row.stage && other.basis == row.basis;

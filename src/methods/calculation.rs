@@ -66,6 +66,8 @@ pub struct FactorFacts {
     pub serves: Vec<i16>,
     /// The edition that would have been chosen, had no older one been named.
     pub newer: Option<String>,
+    /// The region of the record, where it names a row that holds elsewhere.
+    pub elsewhere: Option<String>,
     /// What the same table has for finer regions.
     pub finer: Option<Finer>,
 }

@@ -65,6 +65,7 @@ fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_c
         co2_only: !in_co2e && !calculation.emissions.is_empty() && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
         serves: table.about.serves.clone(),
         newer: None,
+        elsewhere: None,
         finer: None,
     }
 }

@@ -141,6 +141,7 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
     let mut calculation = method(case, context)?;
     if let Some(facts) = &mut calculation.factor {
         facts.newer = better::newer(&facts.citation, case, context);
+        facts.elsewhere = better::elsewhere(&facts.citation, case, context);
         facts.finer = better::finer(&facts.citation, case, context);
     }
     unused(case, context, &calculation)?;

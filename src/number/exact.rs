@@ -54,6 +54,11 @@ impl Exact {
         Self::from(numerator).divided_by(&Self::from(denominator))
     }
 
+    /// A ratio of whole numbers; `below` is not zero.
+    pub(super) fn ratio_of(above: BigInt, below: BigInt) -> Self {
+        Self(BigRational::new(above, below))
+    }
+
     /// The sum.
     pub fn plus(&self, other: &Self) -> Self {
         Self(&self.0 + &other.0)
@@ -98,6 +103,17 @@ impl Exact {
     /// Whether it is below zero.
     pub fn is_negative(&self) -> bool {
         self.0.is_negative()
+    }
+
+    /// As a decimal over a decimal: over 1 where the number terminates, else numerator over denominator. `None` when either has more digits
+    /// than can be kept.
+    pub fn as_ratio(&self) -> Option<(Decimal, Decimal)> {
+        let text = self.text();
+        let decimal = |digits: &str| super::parse(digits).ok();
+        if text.exact {
+            return Some((decimal(&text.digits)?, Decimal::ONE));
+        }
+        Some((decimal(&self.0.numer().to_string())?, decimal(&self.0.denom().to_string())?))
     }
 
     /// As decimal text: all digits where the number terminates, else 24 decimals.
@@ -196,6 +212,14 @@ mod tests {
     fn a_third_says_that_it_is_not_exact() {
         let third = Exact::one().divided_by(&Exact::from(3)).unwrap();
         assert_eq!(third.text(), ExactText { digits: "0.333333333333333333333333".into(), exact: false });
+    }
+
+    #[test]
+    fn a_ratio_of_two_decimals_is_the_same_number() {
+        let decimal = |text: &str| parse(text).unwrap();
+        assert_eq!(exact("-12.50").as_ratio(), Some((decimal("-12.5"), Decimal::ONE)));
+        assert_eq!(exact("353").divided_by(&exact("3.6")).unwrap().as_ratio(), Some((decimal("1765"), decimal("18"))));
+        assert_eq!(exact("100000000000000000000").minus(&exact("0.00000000000000000001")).as_ratio(), None, "40 digits");
     }
 
     #[test]

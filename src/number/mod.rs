@@ -4,6 +4,8 @@
 //! [`Exact`]: a ratio of two integers of any size. It is rounded once, when it is printed, by [`rounding`].
 
 mod exact;
+pub mod great_circle;
+mod median;
 mod parse;
 mod product;
 pub mod rounding;
@@ -12,6 +14,7 @@ mod tally;
 mod written;
 
 pub use exact::{Exact, ExactText};
+pub use median::{deviation, median};
 pub use parse::{NumberError, parse};
 pub use product::PerUnit;
 pub use rust_decimal::Decimal;

@@ -5,8 +5,8 @@ use super::{Grid, printed};
 use crate::figure::Key;
 use crate::formula::{Formula, Source};
 use crate::language::Labels;
-use crate::market::RestBasis;
 use crate::methods::NOT_SPLIT;
+use crate::methods::market::RestBasis;
 use crate::number::{Decimal, Exact};
 use crate::totals::{Figure, Totals, contributions};
 use crate::trace::{Line, Trace};
@@ -73,6 +73,8 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         ("prices of", record.price_year.map_or_else(String::new, |year| year.to_string())),
         ("PCAF score", record.pcaf_score.map_or_else(String::new, |score| score.to_string())),
         ("counts in", record.category.to_string()),
+        ("meter", record.provenance.meter.clone().unwrap_or_default()),
+        ("quality", record.provenance.words()),
         ("evidence", record.evidence.clone()),
         ("note", record.note.clone()),
     ] {
@@ -114,14 +116,21 @@ fn market(out: &mut String, line: &Line) {
         RestBasis::GridAverage => "the grid average, for want of a residual mix: double counting is possible",
         RestBasis::Location => "the location-based factor",
     };
-    let _ = writeln!(out, "\nmarket-based: {} of {} {} takes {why}", market.rest, line.record.quantity, line.record.unit);
+    let _ = writeln!(out, "\nmarket-based: {} of {} {} takes {why}", market.rest.text(), line.record.quantity, line.record.unit);
     for emission in &market.calculation.emissions {
         let gas =
             if emission.gas == NOT_SPLIT { "market-based: CO2e, not split by gas" } else { &format!("market-based: {}", emission.gas) };
-        formula(out, gas, &emission.formula, line, &line.rest_inputs(market), &line.rest_name(market));
+        formula(out, gas, &emission.formula, line, &line.part_inputs(market.rest), &line.rest_name(market));
     }
     for part in &market.covered {
-        formula(out, &format!("market-based: covered by {}", part.instrument.id), &part.emission.formula, line, &part.inputs(), "quantity");
+        formula(
+            out,
+            &format!("market-based: covered by {}", part.instrument.id),
+            &part.emission.formula,
+            line,
+            &line.part_inputs(part.part),
+            "quantity",
+        );
     }
 }
 

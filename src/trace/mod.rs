@@ -1,15 +1,17 @@
 //! The result: a header and all lines. Totals are a fold over it, and there is no other way to obtain a figure.
 
 mod choices;
+mod market;
+pub mod monthly;
 
 pub use choices::{Choices, RowChoice};
+pub use market::{Covered, Market, Portion};
 
 use crate::diagnostic::Diagnostic;
-use crate::formula::Source;
 use crate::formula::inputs::INPUTS;
+use crate::formula::{Operation, Source};
 use crate::inventory::Inventory;
 use crate::ledger::Record;
-use crate::market::Market;
 use crate::methods::Calculation;
 use crate::number::{Decimal, Exact, Fraction};
 use std::borrow::Cow;
@@ -34,8 +36,24 @@ impl Line {
         std::iter::once(self.record.quantity).chain(others).collect()
     }
 
+    /// What the quantity is multiplied by until it is what was used: an IT load by its PUE, a bill by the share that is the company's.
+    pub fn multiplier(&self) -> Exact {
+        let given = self.record.inputs.iter().filter_map(|(index, value)| Some((INPUTS.get(*index)?, *value)));
+        let of = |operation| {
+            let given = given.clone().filter(move |(input, _)| !input.bridge && input.operation == operation);
+            given.map(|(input, value)| input.term_value(value))
+        };
+        // No divisor is zero: the reader of inputs sees to it.
+        Exact::product(of(Operation::Multiply), of(Operation::Divide)).unwrap_or_else(Exact::zero)
+    }
+
     /// Where a term of its formulas comes from. Days that the lease of its site gives stand in the inventory, not in the ledger.
     pub fn source<'s>(&self, source: &'s Source) -> Cow<'s, Source> {
+        if let (Source::Record { column }, Some(route)) = (source, &self.record.route)
+            && column == "ratio"
+        {
+            return Cow::Owned(Source::Record { column: crate::airport::great_circle_text(route.from, route.to) });
+        }
         match (source, &self.record.lease) {
             (Source::Record { column }, Some(lease)) if column == "leased_days" => {
                 let what = "days of the record in the lease".to_string();
@@ -63,30 +81,6 @@ impl Line {
     /// What the quantity is: `quantity`, or the mass balance that it is the sum of.
     pub fn quantity_name(&self) -> String {
         self.record.balance.as_ref().map_or_else(|| "quantity".into(), crate::ledger::balance::Balance::words)
-    }
-
-    /// What the quantity of the uncovered rest is: `quantity less what GEC-01 covers`.
-    pub fn rest_name(&self, market: &Market) -> String {
-        let ids: Vec<&str> = market.covered.iter().map(|part| part.instrument.id.as_str()).collect();
-        if ids.is_empty() { self.quantity_name() } else { format!("quantity less what {} covers", ids.join(" and ")) }
-    }
-
-    /// The inputs of the formulas of the uncovered rest.
-    pub fn rest_inputs(&self, market: &Market) -> Vec<Decimal> {
-        let mut inputs = self.inputs();
-        if let Some(quantity) = inputs.first_mut() {
-            *quantity = market.rest;
-        }
-        inputs
-    }
-
-    /// Its market-based emissions by gas, in tonnes of CO2e, to be added up: the rest, then what instruments cover.
-    pub fn market_fractions(&self) -> Vec<(&str, Fraction)> {
-        let Some(market) = &self.market else { return Vec::new() };
-        let inputs = self.rest_inputs(market);
-        let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), emission.formula.fraction(&inputs)));
-        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), part.emission.formula.fraction(&part.inputs())));
-        rest.chain(covered).filter_map(|(gas, value)| Some((gas, value?))).collect()
     }
 
     /// Its CO2 of biological origin, in tonnes.

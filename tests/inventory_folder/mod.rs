@@ -56,21 +56,30 @@ impl Folder {
 
     /// The same, with another reporting period.
     pub fn with_period(period: &str, ledgers: &[Vec<String>]) -> Self {
-        let name = format!("inventory-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&folder).expect("a folder");
+        let mut files = Vec::new();
         let mut manifest = HEAD.replacen("period = \"2025\"", &format!("period = \"{period}\""), 1);
         for (index, rows) in ledgers.iter().enumerate() {
             manifest.push_str(&format!("\n[[ledgers]]\nfile = \"{index}.csv\"\n"));
             let text = format!("id,period,site,activity,quantity,unit\n{}\n", rows.join("\n"));
-            fs::write(folder.join(format!("{index}.csv")), text).expect("a ledger");
+            files.push((format!("{index}.csv"), text));
         }
         manifest.push_str("\n[scope3]\n");
         for category in 1..=15 {
             let status = if category == 6 { "included" } else { "not-evaluated" };
             manifest.push_str(&format!("{category} = {{ status = \"{status}\" }}\n"));
         }
-        fs::write(folder.join("inventory.toml"), manifest).expect("a manifest");
+        files.push(("inventory.toml".to_string(), manifest));
+        Self::of(&files)
+    }
+
+    /// A folder with these files.
+    pub fn of(files: &[(String, String)]) -> Self {
+        let name = format!("inventory-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        for (file, text) in files {
+            fs::write(folder.join(file), text).expect("a file");
+        }
         Self(folder)
     }
 

@@ -2,8 +2,9 @@
 
 mod categories;
 mod choices;
+mod denominators;
 mod files;
-mod lists;
+mod sites;
 mod subsidiaries;
 mod uses;
 mod waivers;
@@ -67,6 +68,9 @@ impl Reader<'_> {
         let denominators = self.denominators(top, problems);
         let categories = categories::categories(top, problems);
         let waivers = waivers::waivers(top, problems);
+        if let Some((_, _, _, approach, ..)) = &head {
+            sites::justified(&sites, *approach, problems);
+        }
         let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
         Some(Inventory {
             organisation,

@@ -9,7 +9,7 @@ use super::shape::Shape;
 use super::spill::{Spill, SpillWriter};
 use super::walk::{Visit, Walk};
 use super::{Reading, Task, interrupted, lines_above, on_threads};
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::ledger::place::{Place, Row};
 use crate::ledger::record::Field;
 use crate::number::Plain;
@@ -88,12 +88,12 @@ fn of_kind(task: &Task<'_>, reading: &Reading, scratch: Scratch<'_>, kind: Kind)
     }
     let mut told: Vec<Diagnostic> = shared.iter().take(TOLD).flat_map(|alike| tell(kind, alike, &places)).collect();
     if more > 0 {
-        let (code, severity) = match kind {
-            Kind::Id => (codes::DUPLICATE_ID, Severity::Error),
-            Kind::Row => (codes::RECORD_TWICE, Severity::Warning),
-            Kind::Evidence => (codes::EVIDENCE_TWICE, Severity::Warning),
-        };
-        told.push(Diagnostic::new(code, severity, format!("{more} more {} stand twice and are not listed", kind.name())));
+        let message = format!("{more} more {} stand twice and are not listed", kind.name());
+        told.push(match kind {
+            Kind::Id => Diagnostic::error(codes::DUPLICATE_ID, message),
+            Kind::Row => Diagnostic::finding(codes::RECORD_TWICE, message),
+            Kind::Evidence => Diagnostic::finding(codes::EVIDENCE_TWICE, message),
+        });
     }
     Ok(told)
 }
@@ -247,13 +247,13 @@ fn tell(kind: Kind, alike: &[Position], places: &BTreeMap<Position, Place>) -> V
             Kind::Evidence => {
                 let message = format!("`{}` is the evidence of rows in categories that exclude one another", first.text(Field::Evidence));
                 let note = "an invoice counts in one of the categories 1, 2, 4 and 8 (Scope 3 Standard, table 5.4)";
-                (Field::Evidence, Diagnostic::new(codes::EVIDENCE_TWICE, Severity::Warning, message).note(note))
+                (Field::Evidence, Diagnostic::finding(codes::EVIDENCE_TWICE, message).note(note))
             }
             Kind::Row => {
                 let ids: Vec<&str> = places.iter().take(5).map(|place| place.text(Field::Id)).collect();
                 let message = format!("{} lines are alike in everything but their id: {}", places.len(), ids.join(", "));
                 let help = "take one out; if both are right, tell them apart by their evidence";
-                (Field::Quantity, Diagnostic::new(codes::RECORD_TWICE, Severity::Warning, message).help(help))
+                (Field::Quantity, Diagnostic::finding(codes::RECORD_TWICE, message).help(help))
             }
         };
         Some(diagnostic.at(second.label(field, "again here")).at(first.label(field, "first here")))

@@ -134,6 +134,8 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         quantity: record.quantity.to_string(),
         unit: record.unit.to_string(),
         evidence: record.evidence.clone(),
+        meter: record.provenance.meter.clone().unwrap_or_default(),
+        quality: record.provenance.words(),
         carried_in: calculation.carried_in,
         contributions: contributions(line, trace).into_iter().map(contribution).collect(),
         formulas: gases
@@ -154,14 +156,16 @@ pub fn contribution((key, value): (Key, Exact)) -> Contribution {
 /// The market-based side of a line: the rest, then what instruments cover.
 fn market(line: &Line) -> Vec<FormulaOut> {
     let Some(market) = &line.market else { return Vec::new() };
-    let (rest_inputs, rest_name) = (line.rest_inputs(market), line.rest_name(market));
+    let (rest_inputs, rest_name) = (line.part_inputs(market.rest), line.rest_name(market));
     let rest = market
         .calculation
         .emissions
         .iter()
         .map(|emission| formula_out(emission.gas.clone(), &emission.formula, line, &rest_inputs, &rest_name));
-    let covered =
-        market.covered.iter().map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &part.inputs(), "quantity"));
+    let covered = market
+        .covered
+        .iter()
+        .map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &line.part_inputs(part.part), "quantity"));
     rest.chain(covered).map(|formula| FormulaOut { basis: "market-based".into(), ..formula }).collect()
 }
 

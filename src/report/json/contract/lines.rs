@@ -29,6 +29,12 @@ pub struct LineOut {
     /// The document that proves it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+    /// The meter that measured the quantity.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub meter: String,
+    /// How the quantity came about: `measured`, `estimated`, and `verified` behind a comma where somebody has.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quality: String,
     /// Whether the emissions were published by somebody and are not derived here.
     pub carried_in: bool,
     /// What it contributes to which figures.

@@ -1,34 +1,12 @@
-//! `[sites]` and `[denominators]`.
+//! `[denominators]`.
 
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Section;
-use crate::inventory::{Denominator, Site, lease, unknown_region};
+use crate::inventory::Denominator;
 use std::collections::BTreeMap;
 
 impl Reader<'_> {
-    pub(super) fn sites(&self, top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Site> {
-        let mut sites = BTreeMap::new();
-        let Some(list) = top.required_section("sites", problems) else { return sites };
-        for id in list.keys() {
-            let Some(section) = list.section(&id.value, problems) else { continue };
-            let name = section.text("name", problems).map(|placed| placed.value);
-            let region = section.required_text_such_as("region", "CN-BJ", problems);
-            let lease = section.section("lease", problems).and_then(|section| {
-                let lease = lease::read(&section, problems);
-                section.finish(problems);
-                lease
-            });
-            section.finish(problems);
-            let Some(region) = region else { continue };
-            if self.regions.get(&region.value).is_none() {
-                problems.push(unknown_region(self.regions, &region.value).at(section.document().label(region.span.clone(), "")));
-            }
-            sites.insert(id.value.clone(), Site { name: name.unwrap_or(id.value), region: region.value, lease });
-        }
-        sites
-    }
-
     pub(super) fn denominators(&self, top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Denominator> {
         let mut denominators = BTreeMap::new();
         let Some(list) = top.section("denominators", problems) else { return denominators };

@@ -1,0 +1,48 @@
+//! What each site used of each kind of energy in each month: exact sums of quantity x inputs, for findings that compare months.
+
+use super::{Line, Trace};
+use crate::diagnostic::Label;
+use crate::ledger::{Field, Month};
+use crate::number::Exact;
+use crate::unit::Unit;
+use std::collections::BTreeMap;
+
+/// The months of one activity at one site.
+#[derive(Clone, Debug)]
+pub struct Series<'t> {
+    /// The unit of the sums: that of its first line.
+    pub unit: &'t Unit,
+    /// The sum of each month.
+    pub months: BTreeMap<Month, Exact>,
+    /// A line of each month, for messages.
+    pub lines: BTreeMap<Month, &'t Line>,
+}
+
+impl Series<'_> {
+    /// Points at the first record of a month.
+    pub fn label(&self, month: Month) -> Option<Label> {
+        Some(self.lines.get(&month)?.record.place.label(Field::Quantity, "the first record of the month"))
+    }
+}
+
+/// The series of every site and activity that counts as energy somewhere, by their names. Records of more than a month are in none.
+pub fn series(trace: &Trace) -> BTreeMap<(&str, &str), Series<'_>> {
+    let mut all: BTreeMap<(&str, &str), Series<'_>> = BTreeMap::new();
+    for line in trace.lines.iter().filter(|line| trace.carriers.contains_key(&line.record.activity)) {
+        let record = &line.record;
+        let one = all.entry((&record.site, &record.activity)).or_insert_with(|| Series {
+            unit: &record.unit,
+            months: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        });
+        // A volume and an energy of one fuel are two series; the second is left out.
+        let Some(size) = record.unit.in_terms_of(one.unit).map(|size| size.times(&line.multiplier())) else { continue };
+        for part in record.parts().iter().filter(|part| Month::of(part.period.start) == Month::of(part.period.end)) {
+            let month = Month::of(part.period.start);
+            let sum = one.months.entry(month).or_insert_with(Exact::zero);
+            *sum = sum.plus(&part.exact().times(&size));
+            one.lines.entry(month).or_insert(line);
+        }
+    }
+    all
+}
