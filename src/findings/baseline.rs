@@ -2,7 +2,7 @@
 //!
 //! GHG Protocol Scope 2 Guidance: an inventory takes average factors of generation.
 
-use super::{factors_of, finding, lines};
+use super::{factors_of, finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -13,18 +13,18 @@ const WORDS: [&str; 8] =
 
 /// One finding for each row.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
-    let mut rows: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+    let mut by_row: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
     for line in &trace.lines {
         for facts in factors_of(line) {
             let citation = &facts.citation;
             let names = format!("{} {} {}", citation.row, citation.name, citation.title).to_lowercase();
             if WORDS.iter().any(|word| names.contains(word)) {
-                rows.entry(format!("`{}` ({})", citation.reference(), citation.name)).or_default().push(line);
+                by_row.entry(format!("`{}` ({})", citation.reference(), citation.name)).or_default().push(line);
             }
         }
     }
-    let told = rows.into_iter().map(|(row, found)| {
-        let message = format!("{row} is a baseline of crediting projects, no average of generation ({})", lines(found.len()));
+    let told = by_row.into_iter().map(|(row, found)| {
+        let message = format!("{row} is a baseline of crediting projects, no average of generation ({})", lines(rows(&found)));
         finding(codes::BASELINE_FACTOR, message, found.first().copied()).help("take the average factor of the grid")
     });
     told.collect()

@@ -2,7 +2,7 @@
 //!
 //! GHG Protocol Scope 3 Standard, 6.5 and 11.1: CO2 of biological origin is reported outside the scopes, its CH4 and N2O inside.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::trace::{Line, Trace};
@@ -20,7 +20,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         }
     }
     let told = missing.into_iter().map(|(activity, found)| {
-        let message = format!("the factor of `{activity}` has no biogenic CO2, so the memo line lacks it ({})", lines(found.len()));
+        let message = format!("the factor of `{activity}` has no biogenic CO2, so the memo line lacks it ({})", lines(rows(&found)));
         finding(codes::BIOGENIC_MISSING, message, found.first().copied())
             .help("take a table that prints it, or carry it in with `carried-in/biogenic`")
     });

@@ -1,6 +1,6 @@
 //! Emissions that were carried in: counted, not derived here.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::number::Exact;
 use crate::scope::Category;
@@ -20,12 +20,12 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         entry.0.push(line);
         entry.1 = line.emissions().fold(entry.1.clone(), |sum, (_, value)| sum.plus(&value));
     }
-    let message = |scope: &str, count: usize, sum: &Exact| {
+    let message = |scope: &str, count: u64, sum: &Exact| {
         let (verb, are) = if count == 1 { ("carries", "it is") } else { ("carry", "they are") };
         format!("{} of {scope} {verb} {sum} tCO2e in: {are} counted, not derived here", lines(count))
     };
     by_scope
         .into_iter()
-        .map(|(scope, (found, sum))| finding(codes::CARRIED_IN, message(scope, found.len(), &sum), found.first().copied()))
+        .map(|(scope, (found, sum))| finding(codes::CARRIED_IN, message(scope, rows(&found), &sum), found.first().copied()))
         .collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! GB/T 2589-2020 knows both for electricity, and the second is about two and a half times the first.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::trace::{Line, Trace};
 
@@ -16,7 +16,8 @@ pub fn find(trace: &Trace) -> Option<Diagnostic> {
         matches!(carrier, Some("electricity" | "heat" | "cooling")) && UNITS.contains(&line.record.unit.symbol())
     };
     let found: Vec<&Line> = trace.lines.iter().filter(is_secondary).collect();
-    let message = format!("electricity or heat in coal equivalent is read as its own heat, 当量值, not as 等价值 ({})", lines(found.len()));
+    let message =
+        format!("electricity or heat in coal equivalent is read as its own heat, 当量值, not as 等价值 ({})", lines(rows(&found)));
     let first = *found.first()?;
     Some(
         finding(codes::COAL_EQUIVALENT, message, Some(first))

@@ -2,7 +2,7 @@
 //!
 //! GHG Protocol Scope 3 Standard, 5.1 and table 5.4: categories 1, 2, 4 and 8 exclude one another.
 
-use super::lines;
+use super::{lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ledger::Field;
 use crate::scope::Category;
@@ -59,7 +59,7 @@ fn records_twice(trace: &Trace) -> Vec<Diagnostic> {
         .filter_map(|found| {
             let (first, second) = (found.first()?, found.get(1)?);
             let ids: Vec<&str> = found.iter().map(|line| line.record.id.as_str()).collect();
-            let message = format!("{} are alike in everything but their id: {}", lines(found.len()), ids.join(", "));
+            let message = format!("{} are alike in everything but their id: {}", lines(rows(&found)), ids.join(", "));
             let diagnostic = Diagnostic::finding(codes::RECORD_TWICE, message)
                 .at(second.record.place.label(Field::Quantity, "again here"))
                 .at(first.record.place.label(Field::Quantity, "first here"));

@@ -1,6 +1,6 @@
 //! Energy that cannot be derived from its record and is missing from the energy totals.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     activities
         .into_iter()
         .map(|(activity, found)| {
-            finding(codes::ENERGY_UNKNOWN, message(activity, found.len()), found.first().copied())
+            finding(codes::ENERGY_UNKNOWN, message(activity, rows(&found)), found.first().copied())
                 .help("cite a calorific value: `properties = [\"publisher/dataset@edition#row\"]` under [[factors]]")
         })
         .collect()

@@ -94,7 +94,7 @@ fn scope3(trace: &Trace) -> Vec<Diagnostic> {
         let part = sum(&|line| quality(line).is_none());
         let message = format!(
             "nothing says whether the quantities of {} of scope3, {} % of its emissions, were measured or estimated",
-            super::lines(unsaid.len()),
+            super::lines(super::rows(&unsaid)),
             percent(&part, &whole, trace)
         );
         let diagnostic = super::finding(codes::QUALITY_UNSAID, message, Some(first));

@@ -1,6 +1,6 @@
 //! What a reader must know of the factors that lines use: one finding for each table and cause.
 
-use super::{factors_of, finding, lines};
+use super::{factors_of, finding, lines, rows};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::formula::Citation;
 use crate::inventory::Inventory;
@@ -8,6 +8,9 @@ use crate::methods::FactorFacts;
 use crate::period::last_day;
 use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many lines with a factor that was found wrong are named.
+const NAMED: usize = 12;
 
 /// The region of factors that hold everywhere; that they serve a place is no news.
 const WORLD: &str = "GLO";
@@ -89,11 +92,12 @@ fn causes_of(line: &Line, facts: &FactorFacts, inventory: &Inventory) -> Vec<(Co
 fn drawn(code: Code, cause: &Cause<'_>) -> Diagnostic {
     let regions: Vec<&str> = cause.regions.iter().copied().collect();
     let place = if code == codes::REGION_FALLBACK { format!(": {}", regions.join(", ")) } else { String::new() };
-    let message = format!("{}{place} ({})", cause.message, lines(cause.lines.len()));
+    let message = format!("{}{place} ({})", cause.message, lines(rows(&cause.lines)));
     let diagnostic = finding(code, message, cause.lines.first().copied());
     if code != codes::FACTOR_ERRATUM {
         return diagnostic;
     }
-    let ids: Vec<_> = cause.lines.iter().map(|line| line.record.id.as_str()).collect();
-    diagnostic.note(format!("lines: {}", ids.join(", ")))
+    let ids: Vec<_> = cause.lines.iter().take(NAMED).map(|line| line.record.id.as_str()).collect();
+    let more = if cause.lines.len() > NAMED { ", ..." } else { "" };
+    diagnostic.note(format!("lines: {}{more}", ids.join(", ")))
 }

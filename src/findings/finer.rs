@@ -1,6 +1,6 @@
 //! Factors of a wider region than there was: the average of a country where its provinces have factors.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::methods::Finer;
 use crate::trace::{Line, Trace};
@@ -29,7 +29,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         causes.entry(message).or_insert_with(|| (Vec::new(), help)).0.push(line);
     }
     let told = causes.into_iter().map(|(message, (found, help))| {
-        let message = format!("{message} ({})", lines(found.len()));
+        let message = format!("{message} ({})", lines(rows(&found)));
         finding(codes::FACTOR_FINER, message, found.first().copied()).help(help)
     });
     told.collect()

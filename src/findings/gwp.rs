@@ -1,6 +1,6 @@
 //! The set of GWPs: is there a later one?
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::formula::{Role, Source};
 use crate::trace::{Line, Trace};
@@ -9,7 +9,7 @@ use crate::trace::{Line, Trace};
 pub fn find(trace: &Trace) -> Option<Diagnostic> {
     let newer = trace.newer_gwp.as_ref()?;
     let found: Vec<&Line> = trace.lines.iter().filter(|line| takes_a_gwp(line)).collect();
-    let message = format!("`{}` is used, and `{newer}` is the later assessment ({})", trace.inventory.choices.gwp, lines(found.len()));
+    let message = format!("`{}` is used, and `{newer}` is the later assessment ({})", trace.inventory.choices.gwp, lines(rows(&found)));
     let diagnostic = finding(codes::GWP_OLDER, message, found.first().copied());
     (!found.is_empty()).then(|| diagnostic.help("choose it as `gwp` under [choices], unless a law asks for the older one"))
 }

@@ -3,7 +3,7 @@
 //! Only what follows without a guess: energy that is bought was extracted, refined, generated and carried (Scope 3 Standard, table 5.4,
 //! category 3). An inventory that leaves the category out with a reason has been told what this finding would say.
 
-use super::lines;
+use super::{lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::ledger::Field;
 use crate::scope::{Category, Status};
@@ -19,7 +19,7 @@ pub fn find(trace: &Trace) -> Option<Diagnostic> {
     let first = found.first()?;
     let message = format!(
         "fuel or energy of scope1 and scope2 ({}) has emissions upstream: {UPSTREAM_OF_ENERGY}, which is not evaluated",
-        lines(found.len())
+        lines(rows(&found))
     );
     let diagnostic = Diagnostic::finding(codes::CATEGORY_IMPLIED, message)
         .at(said.label.clone())

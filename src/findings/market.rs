@@ -1,6 +1,6 @@
 //! Market-based Scope 2: instruments that were not applied, uncovered electricity without a residual mix, and a total that is missing.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::methods::market::RestBasis;
@@ -20,7 +20,7 @@ const SPECIAL: [(&str, &str); 2] = [
 fn not_grid_average(trace: &Trace, activity: &str, what: &str) -> Option<Diagnostic> {
     let at_it = |line: &&Line| line.record.category == Category::Scope2 && is_within(&line.record.activity, activity);
     let found: Vec<&Line> = trace.lines.iter().filter(at_it).collect();
-    let message = format!("`{activity}` {what} ({})", lines(found.len()));
+    let message = format!("`{activity}` {what} ({})", lines(rows(&found)));
     (!found.is_empty()).then(|| finding(codes::NOT_GRID_AVERAGE, message, found.first().copied()))
 }
 
@@ -33,7 +33,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     if let Some(first) = found.first() {
         let message = format!(
             "uncovered electricity takes the grid average in scope2.market, for want of a residual mix: double counting is possible ({})",
-            lines(found.len())
+            lines(rows(&found))
         );
         findings.push(finding(codes::MARKET_GRID_AVERAGE, message, Some(first)));
     }

@@ -85,7 +85,12 @@ fn factors_of(line: &Line) -> impl Iterator<Item = &FactorFacts> {
     own.into_iter().chain(other.filter(move |facts| own.is_none_or(|own| own.citation.reference() != facts.citation.reference())))
 }
 
+/// How many rows of ledgers the lines stand for.
+fn rows(found: &[&Line]) -> u64 {
+    found.iter().map(|line| line.record.rows()).sum()
+}
+
 /// `1 line`, `12 lines`.
-fn lines(count: usize) -> String {
+fn lines(count: u64) -> String {
     if count == 1 { "1 line".into() } else { format!("{count} lines") }
 }

@@ -1,6 +1,6 @@
 //! Factors of an older edition than there was: a named edition stays when the next one comes.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     }
     let as_of = trace.inventory.as_of;
     let told = pairs.into_iter().map(|((used, newer), found)| {
-        let message = format!("`{used}` is named, and `{newer}` was published by {as_of} ({})", lines(found.len()));
+        let message = format!("`{used}` is named, and `{newer}` was published by {as_of} ({})", lines(rows(&found)));
         finding(codes::FACTOR_NEWER, message, found.first().copied())
             .help("name the dataset without an edition, and the rule chooses; or name the newer one")
     });

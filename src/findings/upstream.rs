@@ -2,7 +2,7 @@
 //!
 //! GHG Protocol Technical Guidance for Scope 3, category 3: the same grid, and a vintage not older than the factor of Scope 2.
 
-use super::{finding, lines};
+use super::{finding, lines, rows};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::number::{Decimal, Exact, rounding};
@@ -54,7 +54,7 @@ fn older(trace: &Trace) -> Vec<Diagnostic> {
         }
     }
     let told = pairs.into_iter().map(|(message, found)| {
-        finding(codes::UPSTREAM_OLDER, format!("{message} ({})", lines(found.len())), found.first().copied())
+        finding(codes::UPSTREAM_OLDER, format!("{message} ({})", lines(rows(&found))), found.first().copied())
             .help("take an edition that is not older than that of Scope 2")
     });
     told.collect()
