@@ -6,6 +6,7 @@
 mod exact;
 pub mod great_circle;
 mod median;
+pub mod interval;
 mod parse;
 mod product;
 pub mod rounding;
@@ -15,6 +16,7 @@ mod written;
 
 pub use exact::{Exact, ExactText};
 pub use median::{deviation, median};
+pub use interval::Interval;
 pub use parse::{NumberError, parse};
 pub use product::PerUnit;
 pub use rust_decimal::Decimal;
