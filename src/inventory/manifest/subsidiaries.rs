@@ -1,6 +1,6 @@
 //! `[[subsidiaries]]`: inventories whose lines join this one.
 
-use super::files::leads_outside;
+use crate::folder::leads_outside;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Section;
 use crate::inventory::Subsidiary;
