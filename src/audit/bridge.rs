@@ -47,7 +47,8 @@ pub struct Restated {
 /// that nothing else comes into question.
 pub fn find(published: &Published, explained: &[Explained]) -> Vec<Bridge> {
     let mut bridges = Vec::new();
-    for each in explained {
+    // A mix of fuels has no factor of its own that could change.
+    for each in explained.iter().filter(|each| each.pair.fuels.is_empty()) {
         for (first, second) in each.implied.iter().zip(each.implied.iter().skip(1)) {
             if first.range.and(&second.range).is_none() {
                 bridges.extend(between(published, each, first, second));
@@ -90,5 +91,15 @@ fn between(published: &Published, each: &Explained, first: &Implied, second: &Im
         Some(Restated { key: of.clone(), claimed: printed.value.times(&unit.size), constant })
     });
     let restated = restated.collect();
-    Some(Bridge { emissions: emissions.clone(), from: first.column, to: second.column, factors, activity, factor, printed, share, restated })
+    Some(Bridge {
+        emissions: emissions.clone(),
+        from: first.column,
+        to: second.column,
+        factors,
+        activity,
+        factor,
+        printed,
+        share,
+        restated,
+    })
 }

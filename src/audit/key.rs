@@ -48,7 +48,13 @@ pub fn kind(key: &str) -> Result<Kind, Fault> {
             [_, "total" | "direct" | "indirect"] | [_, "direct" | "indirect", _] => Ok(Kind::Energy),
             _ => Err(Fault::Unknown),
         },
-        "denominator" => if key.matches('.').count() == 1 { Ok(Kind::Denominator) } else { Err(Fault::Unknown) },
+        "denominator" => {
+            if key.matches('.').count() == 1 {
+                Ok(Kind::Denominator)
+            } else {
+                Err(Fault::Unknown)
+            }
+        }
         "intensity" => match intensity(key) {
             Some((numerator, _)) => kind(numerator).map(|_| Kind::Intensity),
             None => Err(Fault::Unknown),

@@ -115,15 +115,18 @@ impl Audit {
             let result = &checked.check.relation.result;
             Misfit { key: &result.key, column: result.column, level: checked.level }
         });
-        let factors = self.near_misses().map(|(explained, implied, level)| {
-            Misfit { key: &explained.pair.emissions, column: implied.column, level: Some(level) }
+        let factors = self.near_misses().map(|(explained, implied, level)| Misfit {
+            key: &explained.pair.emissions,
+            column: implied.column,
+            level: Some(level),
         });
         relations.chain(factors).collect()
     }
 
     /// Emissions that no factor gives, while one is so near that it was probably meant: the gap is below materiality.
     pub fn near_misses(&self) -> impl Iterator<Item = (&Explained, &which_factor::Implied, Level)> {
-        let all = self.explained.iter().flat_map(|explained| explained.implied.iter().map(move |implied| (explained, implied)));
+        let single = self.explained.iter().filter(|explained| explained.pair.fuels.is_empty());
+        let all = single.flat_map(|explained| explained.implied.iter().map(move |implied| (explained, implied)));
         all.filter_map(|(explained, implied)| {
             let near = implied.nearest.first()?;
             // Where the company's region is not known, some region's factor is always near.

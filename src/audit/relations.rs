@@ -96,9 +96,14 @@ impl Relation {
     /// What the terms make; `None` when something would be divided by zero.
     pub fn compute(&self, values: &[Exact]) -> Option<Exact> {
         match (&self.shape, values) {
-            (Shape::Sum(negative), _) => Some(values.iter().zip(negative).fold(Exact::zero(), |sum, (value, negative)| {
-                if *negative { sum.minus(value) } else { sum.plus(value) }
-            })),
+            (Shape::Sum(negative), _) => {
+                Some(values.iter().zip(negative).fold(
+                    Exact::zero(),
+                    |sum, (value, negative)| {
+                        if *negative { sum.minus(value) } else { sum.plus(value) }
+                    },
+                ))
+            }
             (Shape::AtMost, _) => Some(Exact::sum(values)),
             (Shape::Quotient, [above, below]) => above.divided_by(below),
             (Shape::Change, [from, to]) => to.divided_by(from).map(|ratio| ratio.minus(&Exact::one())),
@@ -110,9 +115,13 @@ impl Relation {
     pub fn compute_interval(&self, reading: Reading) -> Option<Interval> {
         let terms: Vec<Interval> = self.terms.iter().map(|term| term.interval(reading)).collect();
         match (&self.shape, terms.as_slice()) {
-            (Shape::Sum(negative), _) => Some(terms.iter().zip(negative).fold(Interval::point(Exact::zero()), |sum, (term, negative)| {
-                if *negative { sum.minus(term) } else { sum.plus(term) }
-            })),
+            (Shape::Sum(negative), _) => {
+                Some(
+                    terms.iter().zip(negative).fold(Interval::point(Exact::zero()), |sum, (term, negative)| {
+                        if *negative { sum.minus(term) } else { sum.plus(term) }
+                    }),
+                )
+            }
             (Shape::AtMost, _) => Some(Interval::sum(&terms)),
             (Shape::Quotient, [above, below]) => above.divided_by(below),
             (Shape::Change, [from, to]) => to.divided_by(from).map(|ratio| ratio.minus(&Interval::point(Exact::one()))),
@@ -149,11 +158,8 @@ fn relation(published: &Published, kind: Kind, shape: Shape, result: &str, terms
 
 /// The Scope 2 figure that a sum of that basis is made with; `None` where the document prints two and the sum does not say which.
 pub fn scope2_of(published: &Published, basis: &str, column: usize) -> Option<String> {
-    let printed: Vec<String> = key::BASES
-        .iter()
-        .map(|basis| format!("scope2{basis}"))
-        .filter(|key| published.printed(key, column).is_some())
-        .collect();
+    let printed: Vec<String> =
+        key::BASES.iter().map(|basis| format!("scope2{basis}")).filter(|key| published.printed(key, column).is_some()).collect();
     let wanted = format!("scope2{basis}");
     match printed.as_slice() {
         [only] if basis.is_empty() || only == "scope2" => Some(only.clone()),

@@ -86,7 +86,13 @@ fn verdict(relation: &Relation, result: &Interval, range: &Interval, computed: &
     if relation.shape == Shape::AtMost {
         let fits = *computed <= relation.result.value();
         let can_fit = range.low().value < result.high().value;
-        return if fits { Verdict::Exact } else if can_fit { Verdict::WithinRounding } else { Verdict::OutsideRounding };
+        return if fits {
+            Verdict::Exact
+        } else if can_fit {
+            Verdict::WithinRounding
+        } else {
+            Verdict::OutsideRounding
+        };
     }
     if !bounded && result.holds(computed) {
         Verdict::Exact

@@ -206,9 +206,7 @@ impl Search<'_> {
             .into_iter()
             .map(|candidate| (super::materiality::magnitude(&mass.minus(&amount.times(&candidate.value))), candidate))
             .collect();
-        near.sort_by(|(one, first), (other, second)| {
-            one.cmp(other).then_with(|| self.rank(first, column).cmp(&self.rank(second, column)))
-        });
+        near.sort_by(|(one, first), (other, second)| one.cmp(other).then_with(|| self.rank(first, column).cmp(&self.rank(second, column))));
         let nearest = near.into_iter().take(NEAREST).map(|(_, candidate)| {
             let range = masses.minus(&amounts.scaled(&candidate.value));
             let gap = mass.minus(&amount.times(&candidate.value));

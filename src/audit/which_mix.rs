@@ -11,6 +11,9 @@ use crate::house::House;
 use crate::number::{Exact, Interval};
 use std::collections::BTreeMap;
 
+/// How the reading is called in which emissions and energy were computed with the same calorific values.
+pub const ONE_SET: &str = "the same behind both";
+
 /// Calorific values of both fuels from one table.
 #[derive(Clone, Debug)]
 struct CalorificSet {
@@ -24,8 +27,10 @@ struct CalorificSet {
 pub struct Reading {
     /// The table of factors and the part of it: `ipcc/fuels@2006 commercial`.
     pub factors: String,
-    /// `CO2`, or CO2e with the sets of GWPs that it holds for.
+    /// `CO2` or `CO2e`.
     pub substance: String,
+    /// The sets of GWPs that it holds for; empty where none is needed.
+    pub gwps: Vec<String>,
     /// Which calorific values stand behind the emissions, and which behind the energy.
     pub calorific: String,
     /// Tonnes per base unit of energy, of each fuel.
@@ -84,8 +89,8 @@ pub fn find(published: &Published, house: &House) -> Result<Vec<Mix>, Problems> 
         let fuels = [one.as_str(), other.as_str()];
         let sets = calorific_sets(&house.library, fuels)?;
         let mut readings = Vec::new();
-        for (name, values, per_mass) in factor_pairs(house, fuels)? {
-            readings.extend(readings_of(&name, &values, per_mass, &sets));
+        for factors in factor_pairs(published, house, fuels)? {
+            readings.extend(readings_of(&factors, &sets));
         }
         for reading in &mut readings {
             reading.shares = columns.iter().map(|column| share(published, pair, *column, &reading.values)).collect();
@@ -102,71 +107,81 @@ fn share(published: &Published, pair: &Pair, column: usize, values: &[Exact; 2])
     ratio.minus(&Interval::point(first.clone())).divided_by(&Interval::point(second.minus(first)))
 }
 
-/// Where each fuel has a factor in the same part of the same table: the name, the substance, and the factors.
-type FactorPair = ((String, String), [Exact; 2], bool);
+/// Factors of both fuels from the same part of the same table.
+#[derive(Clone, Debug)]
+struct FactorPair {
+    table: String,
+    parts: Vec<String>,
+    substance: &'static str,
+    gwp: Option<String>,
+    values: [Exact; 2],
+    per_mass: bool,
+}
 
-fn factor_pairs(house: &House, fuels: [&str; 2]) -> Result<Vec<FactorPair>, Problems> {
-    let mut found = Vec::new();
+/// The factors of both fuels, of tables that the company could have taken: those of its country, of the world, and those that it cites.
+fn factor_pairs(published: &Published, house: &House, fuels: [&str; 2]) -> Result<Vec<FactorPair>, Problems> {
+    let cited = |id: &str| published.method.cites.iter().any(|cited| id == cited || id.split('@').next() == Some(cited));
+    let near = |region: &str| published.about.region.as_ref().is_none_or(|own| house.regions.lies_in(own, region));
+    let mut found: Vec<FactorPair> = Vec::new();
     for (dimension, per_mass) in [("energy", false), ("mass", true)] {
         let all = super::candidates::all(&house.library, dimension)?;
         // By table, part of it, basis and substance: the factors of either fuel.
-        let mut groups: BTreeMap<(String, String, String), [Vec<&Candidate>; 2]> = BTreeMap::new();
-        for candidate in all.iter().filter(|candidate| candidate.row().stage == Stage::Direct) {
+        let mut groups: BTreeMap<(&str, String, &'static str, Option<&str>), [Vec<&Candidate>; 2]> = BTreeMap::new();
+        let direct = all.iter().filter(|candidate| candidate.row().stage == Stage::Direct);
+        for candidate in direct.filter(|candidate| near(&candidate.row().region) || cited(&candidate.table.about.id)) {
             let activity = &candidate.row().activity;
             let Some(fuel) = fuels.iter().position(|fuel| is_within(activity, fuel)) else { continue };
-            let below = activity.trim_start_matches(fuels[fuel]).trim_start_matches('/');
+            let below = activity.strip_prefix(fuels[fuel]).unwrap_or_default().trim_start_matches('/');
             let part = below.split('/').next().unwrap_or_default();
-            let basis = candidate.row().basis.map_or("", Basis::name);
-            let basis = if per_mass { "" } else { basis };
-            let substance = match &candidate.gwp {
-                Some(set) => format!("CO2e {set}"),
-                None => candidate.substance.to_string(),
-            };
-            let group = groups.entry((candidate.table.about.id.clone(), format!("{part} {basis}").trim().to_string(), substance));
+            let gross = !per_mass && candidate.row().basis == Some(Basis::Gross);
+            let part = if gross { format!("{part} gross").trim().to_string() } else { part.to_string() };
+            let group = groups.entry((&candidate.table.about.id, part, candidate.substance, candidate.gwp.as_deref()));
             group.or_default()[fuel].push(candidate);
         }
-        for ((id, part, substance), [ones, others]) in groups {
-            for one in &ones {
-                for other in &others {
-                    let name = part_name(&id, &part, one, other);
-                    found.push(((name, substance.clone()), [one.value.clone(), other.value.clone()], per_mass));
+        for ((id, part, substance, gwp), [ones, others]) in groups {
+            for (one, other) in ones.iter().flat_map(|one| others.iter().map(move |other| (one, other))) {
+                let values = [one.value.clone(), other.value.clone()];
+                let kind = |known: &FactorPair| {
+                    known.table == id && known.per_mass == per_mass && known.substance == substance && known.gwp.as_deref() == gwp
+                };
+                // The same numbers in several parts of a table are one reading.
+                match found.iter_mut().find(|known| known.values == values && kind(known)) {
+                    Some(known) if known.parts.contains(&part) => {}
+                    Some(known) => known.parts.push(part.clone()),
+                    None => {
+                        let (table, parts, gwp) = (id.to_string(), vec![part.clone()], gwp.map(str::to_string));
+                        found.push(FactorPair { table, parts, substance, gwp, values, per_mass });
+                    }
                 }
             }
         }
     }
-    // Rows of different keys with the same numbers are one reading.
-    found.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
-    found.dedup_by(|one, other| one.1 == other.1 && one.0.1 == other.0.1 && one.2 == other.2);
     Ok(found)
 }
 
-fn part_name(id: &str, part: &str, one: &Candidate, other: &Candidate) -> String {
-    let name = if part.is_empty() { id.to_string() } else { format!("{id} {part}") };
-    if one.row().key == other.row().key { name } else { format!("{name} ({}; {})", one.row().key, other.row().key) }
-}
-
 /// The readings of one pair of factors: with one calorific value behind emissions and energy, and with two.
-fn readings_of(name: &(String, String), values: &[Exact; 2], per_mass: bool, sets: &[CalorificSet]) -> Vec<Reading> {
+fn readings_of(pair: &FactorPair, sets: &[CalorificSet]) -> Vec<Reading> {
     let reading = |calorific: String, values: [Exact; 2]| Reading {
-        factors: name.0.clone(),
-        substance: name.1.clone(),
+        factors: format!("{} {}", pair.table, pair.parts.join(", ")).trim().to_string(),
+        substance: pair.substance.to_string(),
+        gwps: pair.gwp.iter().cloned().collect(),
         calorific,
         values,
         shares: Vec::new(),
     };
     let mut found = Vec::new();
-    if per_mass {
+    if pair.per_mass {
         for set in sets {
-            if let Some(values) = both(values, |index, value| value.divided_by(&set.values[index])) {
+            if let Some(values) = both(&pair.values, |index, value| value.divided_by(&set.values[index])) {
                 found.push(reading(format!("energy by {}", set.id), values));
             }
         }
         return found;
     }
-    found.push(reading("one calorific value behind both".into(), values.clone()));
+    found.push(reading(ONE_SET.into(), pair.values.clone()));
     for behind in sets {
         for energy in sets.iter().filter(|energy| energy.id != behind.id) {
-            if let Some(values) = both(values, |index, value| value.times(&behind.values[index]).divided_by(&energy.values[index])) {
+            if let Some(values) = both(&pair.values, |index, value| value.times(&behind.values[index]).divided_by(&energy.values[index])) {
                 found.push(reading(format!("emissions by {}, energy by {}", behind.id, energy.id), values));
             }
         }
@@ -206,16 +221,15 @@ fn calorific_sets(library: &Library, fuels: [&str; 2]) -> Result<Vec<CalorificSe
 fn alike_under_gwps(readings: Vec<Reading>) -> Vec<Reading> {
     let mut joined: Vec<Reading> = Vec::new();
     for reading in readings {
-        let is_gwp = |reading: &Reading| reading.substance.starts_with("CO2e ");
         let same = |known: &&mut Reading| {
-            is_gwp(known) && is_gwp(&reading) && known.factors == reading.factors && known.calorific == reading.calorific
+            !known.gwps.is_empty() && !reading.gwps.is_empty() && known.factors == reading.factors && known.calorific == reading.calorific
         };
-        let alike = |known: &Reading| {
-            (0..reading.shares.len()).all(|index| known.feasible_in(index) == reading.feasible_in(index))
-        };
-        match joined.iter_mut().find(same).filter(|known| alike(known)) {
+        let alike = |known: &Reading| (0..reading.shares.len()).all(|index| known.feasible_in(index) == reading.feasible_in(index));
+        match joined.iter_mut().filter(|known| alike(known)).find(same) {
             Some(known) => {
-                known.substance = format!("{}, {}", known.substance, reading.substance.trim_start_matches("CO2e "));
+                known.gwps.extend(reading.gwps);
+                known.gwps.sort();
+                known.gwps.dedup();
                 for (own, other) in known.shares.iter_mut().zip(reading.shares) {
                     *own = own.take().zip(other).map(|(own, other)| hull(&own, &other));
                 }

@@ -34,8 +34,7 @@ pub enum Reading {
 
 impl Reading {
     /// Every reading with the word a document uses for it.
-    pub const NAMED: [(&'static str, Self); 3] =
-        [("half-up", Self::HalfUp), ("half-even", Self::HalfEven), ("truncated", Self::Truncated)];
+    pub const NAMED: [(&'static str, Self); 3] = [("half-up", Self::HalfUp), ("half-even", Self::HalfEven), ("truncated", Self::Truncated)];
 
     /// The word a document uses for it.
     pub fn name(self) -> &'static str {

@@ -39,9 +39,17 @@ pub fn unexplained(audit: &Audit, _: &House) -> Vec<Finding> {
             let Some(change) = change(audit, &row.key, from, to) else { continue };
             let size = magnitude(&change);
             let scope = if key::category(&row.key).is_some() { "scope3" } else { row.key.as_str() };
-            let large = published.value(scope, to).zip(published.value(&row.key, to)).is_some_and(|(whole, part)| part >= whole.times(&hundredths(LARGE_ROW)));
+            let large = published
+                .value(scope, to)
+                .zip(published.value(&row.key, to))
+                .is_some_and(|(whole, part)| part >= whole.times(&hundredths(LARGE_ROW)));
             if size > hundredths(ALWAYS) || (size > hundredths(OF_LARGE_ROWS) && large) {
-                let message = format!("`{}` changed by {} from {}, without a word", figure(published, &row.key, to), percent(&change, 1), published.columns[from]);
+                let message = format!(
+                    "`{}` changed by {} from {}, without a word",
+                    figure(published, &row.key, to),
+                    percent(&change, 1),
+                    published.columns[from]
+                );
                 found.push((size, Finding::warning(message)));
             }
         }
@@ -104,7 +112,8 @@ pub fn headline(audit: &Audit, _: &House) -> Vec<Finding> {
         let moved = whole(to)?.divided_by(&whole(from)?)?.minus(&Exact::one());
         let opposite = moved.is_negative() != claimed.is_negative() && magnitude(&moved) > hundredths(OTHER_WAY);
         opposite.then(|| {
-            let message = format!("the claim on `{of}` is {}, while Scope 1, 2 and 3 together moved by {}", percent(&claimed, 2), percent(&moved, 1));
+            let message =
+                format!("the claim on `{of}` is {}, while Scope 1, 2 and 3 together moved by {}", percent(&claimed, 2), percent(&moved, 1));
             Finding::warning(message)
         })
     });

@@ -4,7 +4,7 @@ use super::super::bridge::best;
 use super::super::candidates::Candidate;
 use super::super::materiality::magnitude;
 use super::super::which_factor::{Explained, Implied};
-use super::super::wording::{figure, fixed, gap, percent, significant, signed};
+use super::super::wording::{figure, fixed, gap, percent, signed, significant};
 use super::super::{Audit, key};
 use super::Finding;
 use crate::house::House;
@@ -16,7 +16,9 @@ const CLAIM_SHARE: i64 = 25;
 /// Every pair with its columns and the factor that gives each, where one is known.
 fn known(audit: &Audit) -> Vec<(&Explained, Vec<(&Implied, Candidate)>)> {
     let of = |explained: &'_ Explained, implied: &'_ Implied| best(&audit.published, &explained.pair.emissions, implied);
-    let all = audit.explained.iter().map(|explained| {
+    // A mix of fuels has no factor of its own.
+    let single = audit.explained.iter().filter(|explained| explained.pair.fuels.is_empty());
+    let all = single.map(|explained| {
         let columns = explained.implied.iter().filter_map(|implied| Some((implied, of(explained, implied)?)));
         (explained, columns.collect())
     });
@@ -33,11 +35,17 @@ pub fn near_miss(audit: &Audit, _: &House) -> Vec<Finding> {
             let Some(near) = implied.nearest.first() else { continue };
             let what = figure(published, &explained.pair.emissions, implied.column);
             let candidate = near.candidate.description();
-            let message = format!("no published factor gives `{what}`; the nearest is {candidate}, {} t away", gap(&near.gap, &near.band));
+            let message = format!("no published factor gives `{what}`; the nearest is {candidate}: {} t", gap(&near.gap, &near.band));
             let finding = Finding::warning(message).because(format!("that is {}", level.name().replace('-', " ")));
             // What the columns have in common is said once, of the last.
             let last = index == misses.len() - 1 && misses.len() > 1;
-            found.push(if last { in_common(&misses.iter().map(|(_, implied, _)| *implied).collect::<Vec<_>>(), explained).into_iter().fold(finding, Finding::because) } else { finding });
+            found.push(if last {
+                in_common(&misses.iter().map(|(_, implied, _)| *implied).collect::<Vec<_>>(), explained)
+                    .into_iter()
+                    .fold(finding, Finding::because)
+            } else {
+                finding
+            });
         }
     }
     found
@@ -128,7 +136,10 @@ pub fn lag(audit: &Audit, _: &House) -> Vec<Finding> {
                 let what = figure(published, &explained.pair.emissions, implied.column);
                 let lag = column - year;
                 let years = if lag == 1 { "year" } else { "years" };
-                found.push(Finding::note(format!("`{what}` follows from {}, which describes {year}: {lag} {years} before", candidate.table.about.id)));
+                found.push(Finding::note(format!(
+                    "`{what}` follows from {}, which describes {year}: {lag} {years} before",
+                    candidate.table.about.id
+                )));
             }
         }
     }
@@ -141,13 +152,19 @@ pub fn finer(audit: &Audit, house: &House) -> Vec<Finding> {
     for (explained, columns) in known(audit) {
         let Some((implied, candidate)) = columns.last() else { continue };
         let (emissions, column) = (&explained.pair.emissions, implied.column);
-        let (Some(amount), Some(printed)) = (published.value(&explained.pair.activity, column), published.value(emissions, column)) else { continue };
+        let (Some(amount), Some(printed)) = (published.value(&explained.pair.activity, column), published.value(emissions, column)) else {
+            continue;
+        };
         let around = published.about.site_regions.iter().flat_map(|site| house.regions.around(site));
         let mut regions: Vec<&str> = around.map(|region| region.code.as_str()).filter(|code| *code != candidate.row().region).collect();
         regions.sort_unstable();
         regions.dedup();
         for region in regions {
-            let row = candidate.table.rows.iter().find(|row| row.region == region && row.activity == candidate.row().activity && row.per == candidate.row().per);
+            let row = candidate
+                .table
+                .rows
+                .iter()
+                .find(|row| row.region == region && row.activity == candidate.row().activity && row.per == candidate.row().per);
             let Some((row, (unit, number))) = row.and_then(|row| Some((row, candidate.table.values(row).next()?))) else { continue };
             let units = house.library.units();
             let size = super::super::measure::size;
@@ -156,9 +173,17 @@ pub fn finer(audit: &Audit, house: &House) -> Vec<Finding> {
             let moved = would_be.minus(&printed);
             let part = moved.divided_by(&printed).map(|part| format!(" ({})", percent(&part, 1))).unwrap_or_default();
             let what = figure(published, emissions, column);
-            let message = format!("the document names sites in {region}, and {} has a factor for it: `{what}` would be {} t{part}", candidate.table.about.id, fixed(&would_be, 1));
+            let message = format!(
+                "the document names sites in {region}, and {} has a factor for it: `{what}` would be {} t{part}",
+                candidate.table.about.id,
+                fixed(&would_be, 1)
+            );
             let level = super::super::materiality::level(published, emissions, column, &moved).map(|level| level.name().replace('-', " "));
-            found.push(Finding::warning(message).because(format!("all of the activity there would move it by {} t: {}", signed(&moved, 1), level.unwrap_or_default())));
+            found.push(Finding::warning(message).because(format!(
+                "all of the activity there would move it by {} t: {}",
+                signed(&moved, 1),
+                level.unwrap_or_default()
+            )));
         }
     }
     found
@@ -177,7 +202,12 @@ pub fn claim(audit: &Audit, _: &House) -> Vec<Finding> {
         let part = fixed(&share.times(&Exact::from(100)), 1);
         let message = format!("{part} % of the change of `{}` from {from} to {to} is the change of the factor", bridge.emissions);
         let restated = bridge.restated.iter().map(|claim| {
-            format!("the claim on `{}` is {}; with the factor of {to} in both columns it is {}", claim.key, percent(&claim.claimed, 2), percent(&claim.constant, 2))
+            format!(
+                "the claim on `{}` is {}; with the factor of {to} in both columns it is {}",
+                claim.key,
+                percent(&claim.claimed, 2),
+                percent(&claim.constant, 2)
+            )
         });
         found.push(restated.fold(Finding::warning(message), Finding::because));
     }
@@ -189,9 +219,17 @@ pub fn co2_only(audit: &Audit, _: &House) -> Vec<Finding> {
     let mut found = Vec::new();
     for (explained, columns) in known(audit) {
         let in_co2e = published.row(&explained.pair.emissions).is_some_and(|row| !row.unit.co2_only);
-        let of_co2: Vec<&str> = columns.iter().filter(|(_, candidate)| candidate.substance == "CO2").map(|(implied, _)| published.columns[implied.column].as_str()).collect();
+        let of_co2: Vec<&str> = columns
+            .iter()
+            .filter(|(_, candidate)| candidate.substance == "CO2")
+            .map(|(implied, _)| published.columns[implied.column].as_str())
+            .collect();
         if in_co2e && !of_co2.is_empty() {
-            let message = format!("`{}` is printed as CO2e, and follows from a factor of CO2 alone ({})", explained.pair.emissions, of_co2.join(", "));
+            let message = format!(
+                "`{}` is printed as CO2e, and follows from a factor of CO2 alone ({})",
+                explained.pair.emissions,
+                of_co2.join(", ")
+            );
             found.push(Finding::warning(message));
         }
     }
@@ -221,7 +259,10 @@ pub fn upstream(audit: &Audit, _: &House) -> Vec<Finding> {
             percent(&factor, 2)
         );
         let (old, new) = (significant(&old, 6), significant(&new, 6));
-        Some(Finding::note(message).because(format!("`scope3.3` over `{}` is {old}, then {new} {}", explained.pair.activity, explained.unit)))
+        Some(
+            Finding::note(message)
+                .because(format!("`scope3.3` over `{}` is {old}, then {new} {}", explained.pair.activity, explained.unit)),
+        )
     });
     found.collect()
 }

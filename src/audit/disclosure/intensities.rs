@@ -9,7 +9,10 @@ pub fn conflict(audit: &Audit, _: &House) -> Vec<Finding> {
     let found = audit.implied.iter().filter_map(|implied| {
         let (one, other) = implied.conflict.as_ref()?;
         let column = &audit.published.columns[implied.column];
-        let message = format!("no {} gives both `{one}` and `{other}` in {column}: they and their numerators cannot all be right", implied.denominator);
+        let message = format!(
+            "no {} gives both `{one}` and `{other}` in {column}: they and their numerators cannot all be right",
+            implied.denominator
+        );
         let without = format!("the others agree without {}", implied.odd_ones.join(", "));
         Some(Finding::warning(message).because(without))
     });

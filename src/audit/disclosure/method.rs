@@ -16,7 +16,10 @@ pub fn gwp(audit: &Audit, _: &House) -> Vec<Finding> {
 
 pub fn consolidation(audit: &Audit, _: &House) -> Vec<Finding> {
     let missing = stated(audit).filter(|method| method.consolidation.is_none());
-    missing.map(|_| Finding::warning("the consolidation approach is not stated (equity share, financial control, operational control)")).into_iter().collect()
+    missing
+        .map(|_| Finding::warning("the consolidation approach is not stated (equity share, financial control, operational control)"))
+        .into_iter()
+        .collect()
 }
 
 /// The seven gases of the Kyoto Protocol, as a note names them.
@@ -31,13 +34,19 @@ pub fn gases(audit: &Audit, _: &House) -> Vec<Finding> {
     if missing.is_empty() {
         return Vec::new();
     }
-    vec![Finding::note(format!("{} are not among the gases that are named, and no reason is given: cooling and fire suppression leak some of them", missing.join(", ")))]
+    vec![Finding::note(format!(
+        "{} are not among the gases that are named, and no reason is given: cooling and fire suppression leak some of them",
+        missing.join(", ")
+    ))]
 }
 
 pub fn base_year(audit: &Audit, _: &House) -> Vec<Finding> {
     let claims = audit.published.declared.iter().any(|declared| matches!(declared.formula, Formula::Change(_)));
     let missing = stated(audit).filter(|method| method.base_year.is_none() && claims);
-    missing.map(|_| Finding::note("a change is claimed, and no base year with a policy for recalculating it is stated")).into_iter().collect()
+    missing
+        .map(|_| Finding::note("a change is claimed, and no base year with a policy for recalculating it is stated"))
+        .into_iter()
+        .collect()
 }
 
 /// A word that only the title of the Corporate Standard has.
@@ -49,6 +58,7 @@ pub fn standard(audit: &Audit, _: &House) -> Vec<Finding> {
     if cited(CORPORATE) || cited("Corporate Standard") || cited("ISO 14064-1") {
         return Vec::new();
     }
-    let finding = Finding::note("neither the GHG Protocol Corporate Standard nor ISO 14064-1 is cited for Scope 1 and 2 (HKEX Appendix C2, 29(a))");
+    let finding =
+        Finding::note("neither the GHG Protocol Corporate Standard nor ISO 14064-1 is cited for Scope 1 and 2 (HKEX Appendix C2, 29(a))");
     vec![method.standards.iter().fold(finding, |finding, standard| finding.because(format!("cited: {standard}")))]
 }

@@ -46,7 +46,9 @@ pub fn impossible(audit: &Audit, _: &House) -> Vec<Finding> {
     let found = audit.mixes.iter().filter(|mix| !mix.readings.is_empty() && !mix.readings.iter().any(Reading::feasible)).map(|mix| {
         let (first, second) = fuels(mix);
         let (emissions, activity, count) = (&mix.pair.emissions, &mix.pair.activity, mix.readings.len());
-        Finding::warning(format!("no mix of {first} and {second} gives `{emissions}` over `{activity}` in every column, under any of {count} readings"))
+        Finding::warning(format!(
+            "no mix of {first} and {second} gives `{emissions}` over `{activity}` in every column, under any of {count} readings"
+        ))
     });
     found.collect()
 }

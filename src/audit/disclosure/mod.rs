@@ -13,6 +13,8 @@ mod precision;
 mod scope2;
 mod scope3;
 
+pub use mixes::corridor;
+
 use super::Audit;
 use crate::diagnostic::Severity;
 use crate::house::House;

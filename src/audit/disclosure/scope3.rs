@@ -55,13 +55,13 @@ pub fn without_status(audit: &Audit, _: &House) -> Vec<Finding> {
     }
     let counted = printed(audit);
     let named = scope3.named.clone().unwrap_or_default();
-    let silent: Vec<u8> = (1..=15)
-        .filter(|number| !counted.contains(number) && !named.contains(number) && !scope3.excluded.contains_key(number))
-        .collect();
+    let silent: Vec<u8> =
+        (1..=15).filter(|number| !counted.contains(number) && !named.contains(number) && !scope3.excluded.contains_key(number)).collect();
     if silent.is_empty() {
         return Vec::new();
     }
-    let message = format!("{} of the 15 Scope 3 categories are neither counted nor left out with a reason: {}", silent.len(), listed(&silent));
+    let message =
+        format!("{} of the 15 Scope 3 categories are neither counted nor left out with a reason: {}", silent.len(), listed(&silent));
     vec![Finding::warning(message)]
 }
 
@@ -77,7 +77,9 @@ pub fn implied(audit: &Audit, _: &House) -> Vec<Finding> {
     let found = IMPLIES.iter().filter_map(|(word, number, what)| {
         let row = audit.published.rows.iter().find(|row| row.key.split('.').next() == Some(word))?;
         let open = !counted.contains(number) && !scope3.excluded.contains_key(number);
-        open.then(|| Finding::warning(format!("the document prints {what} (`{}`), and category {number} neither counted nor excluded", row.key)))
+        open.then(|| {
+            Finding::warning(format!("the document prints {what} (`{}`), and category {number} neither counted nor excluded", row.key))
+        })
     });
     found.collect()
 }
@@ -96,7 +98,10 @@ pub fn without_method(audit: &Audit, _: &House) -> Vec<Finding> {
         let part = value.divided_by(&whole)?;
         (value > large).then(|| {
             let part = percent(&part, 1).trim_start_matches('+').to_string();
-            Finding::warning(format!("`{}` is {part} of Scope 3, and nothing is said of how it was computed", figure(published, &key, column)))
+            Finding::warning(format!(
+                "`{}` is {part} of Scope 3, and nothing is said of how it was computed",
+                figure(published, &key, column)
+            ))
         })
     });
     found.collect()

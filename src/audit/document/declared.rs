@@ -4,7 +4,7 @@ use super::super::measure::Measure;
 use super::super::printed::{Printed, Style};
 use super::rows::number;
 use super::{Place, Row, label};
-use crate::activity::Activities;
+use crate::activity::{Activities, is_within};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::{Document, Placed, Section};
 use crate::unit::Units;
@@ -277,7 +277,9 @@ impl Reader<'_> {
                 let label = section.label("in this part");
                 problems.push(Diagnostic::error(codes::BAD_VALUE, "`fuels` takes two fuels").at(label));
             }
-            for named in factors.iter().chain(&fuels).filter(|named| activities.family(&named.value).is_none()) {
+            // `electricity` is no activity of its own, and stands for all below it.
+            let known = |path: &str| activities.family(path).is_some() || activities.all().any(|family| is_within(&family.path, path));
+            for named in factors.iter().chain(&fuels).filter(|named| !known(&named.value)) {
                 let diagnostic = crate::inventory::unknown_activity(activities, &named.value);
                 problems.push(diagnostic.at(self.document.label(named.span.clone(), "")));
             }

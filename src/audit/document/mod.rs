@@ -199,10 +199,13 @@ fn index(rows: &mut Vec<Row>, document: Document<'_>, problems: &mut Problems) -
         };
         if first.unit.kind() != row.unit.kind() || first.unit.size != row.unit.size {
             problems.push(
-                Diagnostic::error(codes::FIGURE_TWICE, format!("`{}` has two units: `{}` and `{}`", row.key, first.unit.text, row.unit.text))
-                    .at(label(document, &row.place, "again here"))
-                    .at(label(document, &first.place, "first here"))
-                    .help("a key has one unit; give the other row a key of its own"),
+                Diagnostic::error(
+                    codes::FIGURE_TWICE,
+                    format!("`{}` has two units: `{}` and `{}`", row.key, first.unit.text, row.unit.text),
+                )
+                .at(label(document, &row.place, "again here"))
+                .at(label(document, &first.place, "first here"))
+                .help("a key has one unit; give the other row a key of its own"),
             );
             continue;
         }

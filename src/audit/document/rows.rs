@@ -77,7 +77,8 @@ pub(super) fn key_fault(text: &str, named: bool) -> Option<Diagnostic> {
         }
         Ok(_) => None,
         Err(Fault::Malformed) => Some(
-            Diagnostic::error(codes::BAD_VALUE, format!("`{text}` cannot be a key")).help("words with points between them: `waste.hazardous`"),
+            Diagnostic::error(codes::BAD_VALUE, format!("`{text}` cannot be a key"))
+                .help("words with points between them: `waste.hazardous`"),
         ),
         Err(Fault::Unknown) => Some(
             Diagnostic::error(codes::FIGURE_UNNAMED, format!("`{text}` begins like a key that is known, and is none"))
