@@ -79,7 +79,7 @@ fn between(published: &Published, each: &Explained, first: &Implied, second: &Im
     let printed = published.value(emissions, second.column)?.minus(&published.value(emissions, first.column)?);
     let share = factor.divided_by(&activity.plus(&factor));
     let restated = published.declared.iter().filter_map(|declared| {
-        let (Formula::Change(of), Wanted::Claim { printed, unit, .. }) = (&declared.formula, &declared.wanted) else { return None };
+        let (Formula::Change(of), Wanted::Claim(claim)) = (&declared.formula, &declared.wanted) else { return None };
         let covers = key::scope(of).0 == "scope12" || of == emissions;
         if !covers || declared.columns != [(first.column, second.column)] {
             return None;
@@ -88,7 +88,7 @@ fn between(published: &Published, each: &Explained, first: &Implied, second: &Im
         let rest = |column| if of == emissions { Some(Exact::zero()) } else { published.value("scope1", column) };
         let total = |column, amount: &Exact| Some(amount.times(&after.value).plus(&rest(column)?));
         let constant = total(second.column, &new)?.divided_by(&total(first.column, &old)?)?.minus(&Exact::one());
-        Some(Restated { key: of.clone(), claimed: printed.value.times(&unit.size), constant })
+        Some(Restated { key: of.clone(), claimed: claim.printed.value.times(&claim.unit.size), constant })
     });
     let restated = restated.collect();
     Some(Bridge {

@@ -6,6 +6,7 @@ use crate::diagnostic::Problems;
 use crate::factors::{Library, Quantity, Row, Table};
 use crate::gas::Substance;
 use crate::number::Exact;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A way to take a factor.
@@ -46,6 +47,23 @@ impl Candidate {
     }
 }
 
+/// The candidates of each dimension, made when they are first asked for.
+#[derive(Debug, Default)]
+pub struct Candidates(BTreeMap<String, Vec<Candidate>>);
+
+impl Candidates {
+    /// Those that are per a unit of `dimension`.
+    ///
+    /// # Errors
+    /// A table that cannot be read.
+    pub fn per(&mut self, library: &Library, dimension: &str) -> Result<&[Candidate], Problems> {
+        if !self.0.contains_key(dimension) {
+            self.0.insert(dimension.to_string(), all(library, dimension)?);
+        }
+        Ok(self.0.get(dimension).map_or(&[], Vec::as_slice))
+    }
+}
+
 /// A gas with its GWP, by set.
 type Gwps = Vec<(String, Vec<(String, Exact)>)>;
 
@@ -53,7 +71,7 @@ type Gwps = Vec<(String, Vec<(String, Exact)>)>;
 ///
 /// # Errors
 /// A table that cannot be read.
-pub fn all(library: &Library, dimension: &str) -> Result<Vec<Candidate>, Problems> {
+fn all(library: &Library, dimension: &str) -> Result<Vec<Candidate>, Problems> {
     let gwps = gwps(library)?;
     let mut found = Vec::new();
     let ids: Vec<String> = library.ids().map(str::to_string).collect();

@@ -1,7 +1,7 @@
 //! The auditor's direction: from what a document prints back to what it can have been computed from.
 //!
 //! 1. [`document`] reads `published.toml`: figures as printed, claims, and what the document says of its method;
-//! 2. [`printed`] makes each number the interval that it stands for;
+//! 2. [`crate::number::printed`] makes each number the interval that it stands for;
 //! 3. [`relations`] finds what should follow from what, [`verdict`] says whether it does, [`small_edits`] which edits would close a gap;
 //! 4. [`implied`] bounds denominators that are not printed;
 //! 5. [`which_factor`] and [`which_mix`] hold emissions over activity against the whole library, [`bridge`] splits a change into activity
@@ -9,7 +9,10 @@
 //! 6. [`disclosure`] checks what the document says and leaves out, one check a function;
 //! 7. [`materiality`] says how large a gap is, never whether it is a misstatement.
 //!
+//! [`assertions`] turns it round: published figures inside an inventory are held against what is derived.
+//!
 
+pub mod assertions;
 pub mod bridge;
 pub mod candidates;
 pub mod disclosure;
@@ -18,7 +21,6 @@ pub mod implied;
 pub mod key;
 pub mod materiality;
 pub mod measure;
-pub mod printed;
 pub mod relations;
 pub mod small_edits;
 pub mod verdict;
@@ -29,6 +31,7 @@ pub mod wording;
 use crate::diagnostic::Problems;
 use crate::house::House;
 use bridge::Bridge;
+use candidates::Candidates;
 use disclosure::Finding;
 use document::Published;
 use implied::Implied;
@@ -75,8 +78,9 @@ pub struct Audit {
 pub fn audit(published: Published, house: &House) -> Result<Audit, Problems> {
     let mut problems = Problems::default();
     let checks = problems.keep(verdict::check_all(&published, relations::all(&published))).unwrap_or_default();
-    let explained = problems.keep(which_factor::explain(&published, house)).unwrap_or_default();
-    let mixes = problems.keep(which_mix::find(&published, house)).unwrap_or_default();
+    let mut candidates = Candidates::default();
+    let explained = problems.keep(which_factor::explain(&published, house, &mut candidates)).unwrap_or_default();
+    let mixes = problems.keep(which_mix::find(&published, house, &mut candidates)).unwrap_or_default();
     problems.or(())?;
     let checks = checks.into_iter().map(|check| checked(&published, check)).collect();
     let implied = implied::find(&published);

@@ -2,8 +2,8 @@
 
 use super::document::{Declared, Formula, Place, Published, Wanted};
 use super::key;
-use super::printed::Printed;
 use crate::number::interval::Reading;
+use crate::number::printed::Printed;
 use crate::number::{Exact, Interval};
 
 /// A printed figure that takes part in a relation.
@@ -211,9 +211,9 @@ fn of_declared(published: &Published, declared: &Declared) -> Vec<Relation> {
         };
         let (result, unit) = match &declared.wanted {
             Wanted::Figure(key) => (at(key, to)?, published.row(key)?.unit.text.clone()),
-            Wanted::Claim { printed, unit, .. } => {
-                let operand = Operand { key: String::new(), column: *to, printed: printed.clone(), size: unit.size.clone() };
-                (operand, unit.text.clone())
+            Wanted::Claim(claim) => {
+                let (printed, size) = (claim.printed.clone(), claim.unit.size.clone());
+                (Operand { key: String::new(), column: *to, printed, size }, claim.unit.text.clone())
             }
         };
         Some(Relation { kind, shape, result, terms, unit, place: declared.place.clone() })

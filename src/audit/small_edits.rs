@@ -19,6 +19,8 @@ pub enum Kind {
     RowOmitted,
     /// A part is in the total twice.
     RowCountedTwice,
+    /// A row that is no part is in the total.
+    RowOfElsewhere,
     /// A figure is in another unit: a power of ten, or 3.6.
     OtherUnit,
     /// A figure has the wrong sign.
@@ -34,6 +36,7 @@ impl Kind {
             Self::SwappedBetweenColumns => "swapped-between-columns",
             Self::RowOmitted => "row-omitted",
             Self::RowCountedTwice => "row-counted-twice",
+            Self::RowOfElsewhere => "row-of-elsewhere",
             Self::OtherUnit => "other-unit",
             Self::WrongSign => "wrong-sign",
         }
@@ -198,25 +201,46 @@ impl Trial<'_> {
         }
     }
 
-    /// A total that lacks a part, or has it twice.
+    /// A total that lacks a part, or has it twice, or has a row in it that is no part.
     fn rows(&self, edits: &mut Vec<Edit>) {
         let Shape::Sum(negative) = &self.relation.shape else { return };
-        for (kind, times) in [(Kind::RowOmitted, 0), (Kind::RowCountedTwice, 2)] {
-            for index in 0..self.relation.terms.len() {
-                let mut relation = self.relation.clone();
-                let (term, sign) = (relation.terms.remove(index), negative[index]);
-                let mut signs = negative.clone();
-                signs.remove(index);
-                for _ in 0..times {
-                    relation.terms.push(term.clone());
-                    signs.push(sign);
-                }
+        let reading = self.published.style.reading;
+        let mut try_one = |kind: Kind, relation: &Relation, operand: &Operand| {
+            let verdict = verdict_of(relation, reading).filter(|verdict| *verdict != Verdict::OutsideRounding);
+            edits.extend(verdict.map(|verdict| Edit {
+                kind,
+                key: operand.key.clone(),
+                column: operand.column,
+                other: None,
+                from: operand.printed.text.clone(),
+                to: String::new(),
+                exact: verdict == Verdict::Exact,
+            }));
+        };
+        for (index, term) in self.relation.terms.iter().enumerate() {
+            for (kind, times) in [(Kind::RowOmitted, 0), (Kind::RowCountedTwice, 2)] {
+                let (mut relation, mut signs) = (self.relation.clone(), negative.clone());
+                relation.terms.remove(index);
+                let sign = signs.remove(index);
+                relation.terms.extend(std::iter::repeat_n(term.clone(), times));
+                signs.extend(std::iter::repeat_n(sign, times));
                 relation.shape = Shape::Sum(signs);
-                let verdict = verdict_of(&relation, self.published.style.reading);
-                if let Some(verdict) = verdict.filter(|verdict| *verdict != Verdict::OutsideRounding) {
-                    edits.push(self.edit(kind, index + 1, None, String::new(), verdict == Verdict::Exact));
-                }
+                try_one(kind, &relation, term);
             }
+        }
+        let column = self.relation.result.column;
+        for row in self.published.rows.iter().filter(|row| self.relation.operands().all(|operand| operand.key != row.key)) {
+            let same_unit = self.published.row(&self.relation.result.key).is_some_and(|own| own.unit.kind() == row.unit.kind());
+            let Some(printed) = row.printed(column).filter(|_| same_unit) else { continue };
+            let operand = Operand { key: row.key.clone(), column, printed: printed.clone(), size: row.unit.size.clone() };
+            // A row of no amount explains nothing.
+            if operand.printed.value.is_zero() {
+                continue;
+            }
+            let mut relation = self.relation.clone();
+            relation.terms.push(operand.clone());
+            relation.shape = Shape::Sum(negative.iter().copied().chain([false]).collect());
+            try_one(Kind::RowOfElsewhere, &relation, &operand);
         }
     }
 }

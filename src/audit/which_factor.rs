@@ -1,7 +1,7 @@
 //! Which published factor explains emissions and the activity that they come from: the implied factor as an interval, held against every row
 //! of the library. What fits is ranked, never asserted; where nothing fits, the nearest is named with its gap in tonnes.
 
-use super::candidates::{self, Candidate};
+use super::candidates::{Candidate, Candidates};
 use super::document::{Pair, Published};
 use super::key;
 use crate::activity::is_within;
@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::house::House;
 use crate::number::{Exact, Interval};
 use crate::scope::Category;
-use std::collections::BTreeMap;
 
 /// What is said of one pair in one column.
 #[derive(Clone, Debug)]
@@ -75,16 +74,12 @@ const SLIPS: [(&str, i64, i64); 8] = [
 ///
 /// # Errors
 /// A table of the library that cannot be read; a pair whose activity may be zero.
-pub fn explain(published: &Published, house: &House) -> Result<Vec<Explained>, Problems> {
-    let mut by_dimension: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+pub fn explain(published: &Published, house: &House, candidates: &mut Candidates) -> Result<Vec<Explained>, Problems> {
     let mut explained = Vec::new();
     for pair in pairs(published) {
         let Some(activity) = published.row(&pair.activity) else { continue };
         let dimension = activity.unit.kind();
-        if !by_dimension.contains_key(&dimension) {
-            by_dimension.insert(dimension.clone(), candidates::all(&house.library, &dimension)?);
-        }
-        let all = by_dimension.get(&dimension).map_or(&[][..], Vec::as_slice);
+        let all = candidates.per(&house.library, &dimension)?;
         let search = Search { published, house, pair: &pair, all };
         let implied: Vec<Implied> =
             (0..published.columns.len()).filter_map(|column| search.column(column).transpose()).collect::<Result<_, _>>()?;

@@ -1,7 +1,7 @@
 //! Emissions and energy of two fuels together: which shares of the two are feasible, under each set of factors and of calorific values.
 //! One pair of numbers cannot say which set was used; a set under which no share is feasible was not.
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Candidates};
 use super::document::{Pair, Published};
 use super::measure;
 use crate::activity::is_within;
@@ -73,7 +73,7 @@ fn unit_interval() -> Interval {
 ///
 /// # Errors
 /// A table of the library that cannot be read.
-pub fn find(published: &Published, house: &House) -> Result<Vec<Mix>, Problems> {
+pub fn find(published: &Published, house: &House, candidates: &mut Candidates) -> Result<Vec<Mix>, Problems> {
     let mut mixes = Vec::new();
     for pair in published.pairs.iter().filter(|pair| pair.fuels.len() == 2) {
         let columns: Vec<usize> = (0..published.columns.len())
@@ -89,7 +89,7 @@ pub fn find(published: &Published, house: &House) -> Result<Vec<Mix>, Problems> 
         let fuels = [one.as_str(), other.as_str()];
         let sets = calorific_sets(&house.library, fuels)?;
         let mut readings = Vec::new();
-        for factors in factor_pairs(published, house, fuels)? {
+        for factors in factor_pairs(published, house, candidates, fuels)? {
             readings.extend(readings_of(&factors, &sets));
         }
         for reading in &mut readings {
@@ -118,15 +118,18 @@ struct FactorPair {
     per_mass: bool,
 }
 
+/// A table, a part of it, the substance, and the set of GWPs.
+type Group<'a> = (&'a str, String, &'static str, Option<&'a str>);
+
 /// The factors of both fuels, of tables that the company could have taken: those of its country, of the world, and those that it cites.
-fn factor_pairs(published: &Published, house: &House, fuels: [&str; 2]) -> Result<Vec<FactorPair>, Problems> {
+fn factor_pairs(published: &Published, house: &House, candidates: &mut Candidates, fuels: [&str; 2]) -> Result<Vec<FactorPair>, Problems> {
     let cited = |id: &str| published.method.cites.iter().any(|cited| id == cited || id.split('@').next() == Some(cited));
     let near = |region: &str| published.about.region.as_ref().is_none_or(|own| house.regions.lies_in(own, region));
     let mut found: Vec<FactorPair> = Vec::new();
     for (dimension, per_mass) in [("energy", false), ("mass", true)] {
-        let all = super::candidates::all(&house.library, dimension)?;
+        let all = candidates.per(&house.library, dimension)?;
         // By table, part of it, basis and substance: the factors of either fuel.
-        let mut groups: BTreeMap<(&str, String, &'static str, Option<&str>), [Vec<&Candidate>; 2]> = BTreeMap::new();
+        let mut groups: BTreeMap<Group<'_>, [Vec<&Candidate>; 2]> = BTreeMap::new();
         let direct = all.iter().filter(|candidate| candidate.row().stage == Stage::Direct);
         for candidate in direct.filter(|candidate| near(&candidate.row().region) || cited(&candidate.table.about.id)) {
             let activity = &candidate.row().activity;

@@ -306,6 +306,8 @@ codes! {
     DOES_NOT_FOOT = "does-not-foot" Tells "L-SUM-2",
     /// Rows of a large ledger were added up and not compared with one another.
     ROWS_NOT_COMPARED = "rows-not-compared" Tells "",
+    /// A published figure is not what is derived.
+    PUBLISHED_DIFFERS = "published-differs" Warns "",
     /// A waiver for a finding that does not occur.
     WAIVER_UNUSED = "waiver-unused" Tells "",
 }

@@ -8,6 +8,7 @@ pub mod great_circle;
 mod median;
 pub mod interval;
 mod parse;
+pub mod printed;
 mod product;
 pub mod rounding;
 mod sum;

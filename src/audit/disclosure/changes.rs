@@ -30,6 +30,9 @@ fn change(audit: &Audit, key: &str, from: usize, to: usize) -> Option<Exact> {
 pub fn unexplained(audit: &Audit, _: &House) -> Vec<Finding> {
     let published = &audit.published;
     let mut found = Vec::new();
+    if !published.method.stated {
+        return Vec::new();
+    }
     for row in published.rows.iter().filter(|row| row.explained.is_none() && row.unit.dimension != "ratio") {
         // A ratio moves with what it is of; that is said once, of the figure itself.
         if row.unit.per.is_some() {
@@ -45,7 +48,7 @@ pub fn unexplained(audit: &Audit, _: &House) -> Vec<Finding> {
                 .is_some_and(|(whole, part)| part >= whole.times(&hundredths(LARGE_ROW)));
             if size > hundredths(ALWAYS) || (size > hundredths(OF_LARGE_ROWS) && large) {
                 let message = format!(
-                    "`{}` changed by {} from {}, without a word",
+                    "`{}` changed by {} from {}, and no reason is given",
                     figure(published, &row.key, to),
                     percent(&change, 1),
                     published.columns[from]
@@ -95,8 +98,8 @@ const OTHER_WAY: i64 = 10;
 pub fn headline(audit: &Audit, _: &House) -> Vec<Finding> {
     let published = &audit.published;
     let found = published.declared.iter().filter_map(|declared| {
-        let (Formula::Change(of), Wanted::Claim { printed, unit, .. }) = (&declared.formula, &declared.wanted) else { return None };
-        let claimed = printed.value.times(&unit.size);
+        let (Formula::Change(of), Wanted::Claim(claim)) = (&declared.formula, &declared.wanted) else { return None };
+        let claimed = claim.printed.value.times(&claim.unit.size);
         let (from, to) = *declared.columns.first()?;
         if !matches!(key::scope(of).0, "scope1" | "scope2" | "scope12") {
             return None;

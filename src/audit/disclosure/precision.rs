@@ -13,7 +13,7 @@ use crate::number::Exact;
 const LEAST_DIGITS: usize = 3;
 
 /// The numbers of a row with their columns.
-fn numbers(row: &Row) -> impl Iterator<Item = (usize, &super::super::printed::Printed)> {
+fn numbers(row: &Row) -> impl Iterator<Item = (usize, &crate::number::printed::Printed)> {
     row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.as_ref()?.printed.as_ref()?)))
 }
 

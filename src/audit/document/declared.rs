@@ -1,12 +1,12 @@
 //! `[[relations]]` between figures, `[[claims]]` in prose, and `[[pairs]]` of emissions with the activity that they come from.
 
 use super::super::measure::Measure;
-use super::super::printed::{Printed, Style};
 use super::rows::number;
 use super::{Place, Row, label};
 use crate::activity::{Activities, is_within};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::{Document, Placed, Section};
+use crate::number::printed::{Printed, Style};
 use crate::unit::Units;
 use std::collections::BTreeMap;
 
@@ -31,14 +31,18 @@ pub enum Wanted {
     /// A row of the document.
     Figure(String),
     /// A number in prose.
-    Claim {
-        /// As printed, with the sign that the prose gives it.
-        printed: Printed,
-        /// Its unit.
-        unit: Measure,
-        /// Where in the document.
-        page: Option<String>,
-    },
+    Claim(Box<Claim>),
+}
+
+/// A number in prose.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// As printed, with the sign that the prose gives it.
+    pub printed: Printed,
+    /// Its unit.
+    pub unit: Measure,
+    /// Where in the document.
+    pub page: Option<String>,
 }
 
 /// A relation or a claim.
@@ -74,6 +78,8 @@ pub(super) struct Reader<'a> {
     pub index: &'a BTreeMap<String, usize>,
     pub columns: &'a [String],
     pub units: &'a Units,
+    /// Whether every row could be read: a row that was refused is not missing as well.
+    pub all_read: bool,
 }
 
 impl Reader<'_> {
@@ -168,7 +174,7 @@ impl Reader<'_> {
             Some(true) if !printed.value.is_negative() => printed.minus_itself(),
             _ => printed,
         };
-        Some((Wanted::Claim { printed, unit, page }, Place::Span(text.span)))
+        Some((Wanted::Claim(Box::new(Claim { printed, unit, page })), Place::Span(text.span)))
     }
 
     fn columns(
@@ -213,8 +219,8 @@ impl Reader<'_> {
                 let row = self.row(key)?;
                 Some((0..self.columns.len()).filter(|column| row.printed(*column).is_some()).map(|column| (column, column)).collect())
             }
-            (None, Wanted::Claim { .. }) if self.columns.len() == 1 => Some(vec![(0, 0)]),
-            (None, Wanted::Claim { .. }) => {
+            (None, Wanted::Claim(_)) if self.columns.len() == 1 => Some(vec![(0, 0)]),
+            (None, Wanted::Claim(_)) => {
                 let diagnostic = Diagnostic::error(codes::MISSING_KEY, "a claim is about one column");
                 let last = self.columns.last().map_or("2025", String::as_str);
                 problems.push(diagnostic.at(label(self.document, place, "of this")).help(format!("add `column = \"{last}\"`")));
@@ -255,6 +261,9 @@ impl Reader<'_> {
     fn exists(&self, key: &Placed<String>, problems: &mut Problems) -> Option<()> {
         if self.row(&key.value).is_some() {
             return Some(());
+        }
+        if !self.all_read {
+            return None;
         }
         problems.push(
             Diagnostic::error(codes::RELATION_MISSING, format!("no row has the key `{}`", key.value))

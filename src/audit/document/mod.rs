@@ -6,15 +6,15 @@ mod rows;
 mod statements;
 mod table;
 
-pub use declared::{Declared, Formula, Pair, Wanted};
+pub use declared::{Claim, Declared, Formula, Pair, Wanted};
 pub use statements::{About, Materiality, Method, Scope3};
 
 use super::measure::Measure;
-use super::printed::{Printed, Style};
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::Document;
 use crate::folder::Folder;
 use crate::house::House;
+use crate::number::printed::{Printed, Style};
 use crate::number::{Exact, Interval};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -120,12 +120,13 @@ impl Published {
                     Vec::new()
                 }
             };
+            let all_read = problems.is_empty();
             let index = index(&mut rows, document, problems);
             let method = statements::method(top, house, problems);
             let scope3 = statements::scope3(top, problems);
             let materiality = statements::materiality(top, problems);
             let columns = head.as_ref().map(|(_, _, columns)| columns.as_slice()).unwrap_or_default();
-            let reader = declared::Reader { document, rows: &rows, index: &index, columns, units };
+            let reader = declared::Reader { document, rows: &rows, index: &index, columns, units, all_read };
             let style = head.as_ref().map(|(_, style, _)| *style).unwrap_or_default();
             let declared = reader.relations(top, &style, problems);
             let pairs = reader.pairs(top, &house.activities, problems);

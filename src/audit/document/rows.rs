@@ -2,10 +2,10 @@
 
 use super::super::key::{self, Fault};
 use super::super::measure::Measure;
-use super::super::printed::{self, Printed, Style};
 use super::{Cell, Place, Row};
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::{Placed, Section};
+use crate::number::printed::{self, Printed, Style};
 use crate::number::{Decimal, Exact};
 use crate::unit::Units;
 

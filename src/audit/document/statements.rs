@@ -1,11 +1,11 @@
 //! `[document]`, `[method]`, `[scope3]` and `[materiality]`: what the document says besides figures, and what the user takes for material.
 //! A statement that is left out is one that the document does not make.
 
-use super::super::printed::Style;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Section;
 use crate::house::House;
 use crate::number::interval::Reading;
+use crate::number::printed::Style;
 use crate::number::{Decimal, Exact};
 use std::collections::{BTreeMap, BTreeSet};
 

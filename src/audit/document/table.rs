@@ -1,13 +1,13 @@
 //! `[[tables]]`: long tables in CSV. The columns are `key`, `unit`, the document's own columns, and `name`, `page`, `rounded-to`.
 
 use super::super::measure::Measure;
-use super::super::printed::Style;
 use super::rows::{key_fault, number};
 use super::{Cell, Place, Row};
 use crate::delimited::{self, Delimited};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Section;
 use crate::folder::{Folder, leads_outside};
+use crate::number::printed::Style;
 use crate::number::{Exact, parse};
 use crate::unit::Units;
 

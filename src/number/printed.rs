@@ -1,7 +1,7 @@
 //! A number as a document prints it, and the interval that it stands for. Trailing zeros and separators matter.
 
-use crate::number::interval::Reading;
-use crate::number::{Exact, Interval, parse};
+use super::interval::Reading;
+use super::{Exact, Interval, parse};
 
 /// How a document writes its numbers.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ pub fn read(text: &str, style: &Style) -> Result<Option<Printed>, Fault> {
     }
     let plain = plain(digits, style)?;
     let number = parse(&plain).map_err(|error| match error {
-        crate::number::NumberError::TooManyDigits => Fault::TooLong,
+        super::NumberError::TooManyDigits => Fault::TooLong,
         _ => Fault::NotANumber,
     })?;
     let decimals = number.scale();
