@@ -4,7 +4,8 @@
 use super::document::Published;
 use super::relations::{Operand, Relation, Shape};
 use super::verdict::{Verdict, verdict_of};
-use crate::number::{Exact, parse};
+use crate::number::printed::Printed;
+use crate::number::{Exact, Interval, parse};
 
 /// A kind of edit, the likeliest first; the word is the key of its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,7 @@ pub fn find(published: &Published, relation: &Relation) -> Vec<Edit> {
     if relation.shape == Shape::AtMost {
         return Vec::new();
     }
-    let trial = Trial { published, relation };
+    let trial = Trial { published, relation, needed: needed(published, relation) };
     let mut edits = Vec::new();
     for index in 0..=relation.terms.len() {
         trial.digits(index, &mut edits);
@@ -89,6 +90,25 @@ pub fn find(published: &Published, relation: &Relation) -> Vec<Edit> {
 struct Trial<'a> {
     published: &'a Published,
     relation: &'a Relation,
+    /// What each operand of a sum would have to be, were the others right; empty for other relations.
+    needed: Vec<Interval>,
+}
+
+/// What each operand of a sum would have to be, were the others right: the result first.
+fn needed(published: &Published, relation: &Relation) -> Vec<Interval> {
+    let Shape::Sum(negative) = &relation.shape else { return Vec::new() };
+    let reading = published.style.reading;
+    let terms: Vec<Interval> = relation.terms.iter().map(|term| term.interval(reading)).collect();
+    let signed = |skip: Option<usize>| {
+        let others = terms.iter().zip(negative).enumerate().filter(|(index, _)| Some(*index) != skip);
+        others.fold(Interval::point(Exact::zero()), |sum, (_, (term, negative))| if *negative { sum.minus(term) } else { sum.plus(term) })
+    };
+    let result = relation.result.interval(reading);
+    let term = |index: usize| {
+        let rest = result.minus(&signed(Some(index)));
+        if negative[index] { rest.minus_itself() } else { rest }
+    };
+    std::iter::once(signed(None)).chain((0..terms.len()).map(term)).collect()
 }
 
 impl Trial<'_> {
@@ -114,6 +134,13 @@ impl Trial<'_> {
             Verdict::WithinRounding => Some(false),
             Verdict::OutsideRounding => None,
         }
+    }
+
+    /// Whether a number in the place of an operand comes near what is needed there: a quick look before a full one.
+    fn comes_near(&self, index: usize, printed: &Printed, size: &Exact) -> bool {
+        let Some(needed) = self.needed.get(index) else { return true };
+        let (value, step) = (printed.value.times(size), printed.step.times(size));
+        needed.low().value <= value.plus(&step) && value.minus(&step) <= needed.high().value
     }
 
     fn edit(&self, kind: Kind, index: usize, other: Option<(String, usize)>, to: String, exact: bool) -> Edit {
@@ -158,6 +185,10 @@ impl Trial<'_> {
         let columns = (0..self.published.columns.len()).filter(|column| *column != operand.column).map(|column| (row, column));
         for (other, column) in others.chain(columns) {
             let Some(printed) = other.printed(column).filter(|printed| printed.value != operand.printed.value) else { continue };
+            let takes_part = self.relation.operands().any(|known| known.key == other.key && known.column == column);
+            if !takes_part && !self.comes_near(index, printed, &other.unit.size) {
+                continue;
+            }
             let here = Operand { printed: printed.clone(), size: other.unit.size.clone(), ..operand.clone() };
             let mut changed = vec![(index, here)];
             // Where the other figure takes part too, it becomes this one.
@@ -228,10 +259,15 @@ impl Trial<'_> {
                 try_one(kind, &relation, term);
             }
         }
+        // What is missing from the total's parts is what such a row would have to be.
+        let missing = self.needed.first().map(|parts| self.relation.result.interval(reading).minus(parts));
         let column = self.relation.result.column;
         for row in self.published.rows.iter().filter(|row| self.relation.operands().all(|operand| operand.key != row.key)) {
             let same_unit = self.published.row(&self.relation.result.key).is_some_and(|own| own.unit.kind() == row.unit.kind());
             let Some(printed) = row.printed(column).filter(|_| same_unit) else { continue };
+            if missing.as_ref().is_some_and(|missing| missing.and(&printed.interval(reading).scaled(&row.unit.size)).is_none()) {
+                continue;
+            }
             let operand = Operand { key: row.key.clone(), column, printed: printed.clone(), size: row.unit.size.clone() };
             // A row of no amount explains nothing.
             if operand.printed.value.is_zero() {
