@@ -232,6 +232,29 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Whatever stands in a cell, the answer is an audit or named problems.
+    #[test]
+    fn hostile_cells(cells in proptest::collection::vec("[-0-9.,()<% eE一~\u{a0}]{0,14}", 6), step in "[-0-9.]{0,6}") {
+        let mut document = String::from("[document]\norganisation = \"made up\"\ntitle = \"made up\"\ncolumns = [\"old\", \"new\"]\nnegative = \"parentheses\"\n");
+        for (key, pair) in ["scope1", "scope2", "scope12"].into_iter().zip(cells.chunks(2)) {
+            let _ = write!(document, "\n[[figures]]\nkey = \"{key}\"\nunit = \"tCO2e\"\nold = \"{}\"\nnew = \"{}\"\n", pair[0], pair[1]);
+        }
+        if !step.is_empty() {
+            let _ = writeln!(document, "rounded-to = \"{step}\"");
+        }
+        document.push_str("\n[[claims]]\nchange = \"scope1\"\nprinted = \"5 %\"\n");
+        match Published::parse("published.toml", &document, &HOUSE, &Folder::at(Path::new(""))).and_then(|published| audit(published, &HOUSE)) {
+            Ok(audit) => {
+                let labels = tonne::language::Labels::of(tonne::language::Language::English);
+                prop_assert!(tonne::report::audit::page(&audit, &labels).contains("relations"));
+                prop_assert!(tonne::report::audit::schedule_csv(&audit).starts_with("id,"));
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+    }
+}
+
 /// Ten thousand figures under a thousand totals, one of them wrong.
 #[test]
 fn ten_thousand_figures() {

@@ -106,3 +106,12 @@ fn a_table_with_two_bases() {
     let audit = audited("nvidia-fy2024", &House::shipped());
     assert_eq!((audit.checks.len(), count(&audit, Verdict::Exact)), (6, 6));
 }
+
+#[test]
+fn the_reference_lists_every_check_on_disclosures() {
+    let page = fs::read_to_string("docs/reference/published.md").unwrap();
+    let part = page.split("## Findings").nth(1).unwrap();
+    let listed: Vec<&str> = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let checks: Vec<&str> = tonne::audit::disclosure::CHECKS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(listed, checks);
+}

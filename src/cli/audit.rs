@@ -13,40 +13,37 @@ use tonne::report::audit as report;
 pub struct Audit {
     /// What a document prints: a file in the format of docs/reference/published.md
     file: PathBuf,
-    /// What to print
+    /// What to print; a schedule lists what lies outside rounding, in CSV
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
     /// The language of labels: en, zh-Hant, zh-Hans
     #[arg(long, value_parser = language, default_value = "en")]
     lang: Language,
-    /// End with exit code 1 when a figure is further off than this
+    /// End with exit code 1 when a figure lies outside rounding, or is off by more than what is clearly trivial, by performance
+    /// materiality, or by materiality
     #[arg(long, value_enum)]
     fail_on: Option<Limit>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A page for the terminal
     Table,
-    /// The same page in Markdown
     Markdown,
-    /// One check a row
     Csv,
-    /// Everything, for programs
     Json,
-    /// The schedule of misstatements, in CSV
+    // Misstatements, in CSV.
     Schedule,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Limit {
-    /// Anything that rounding does not explain
+    // Anything that rounding does not explain.
     OutsideRounding,
-    /// What is more than clearly trivial
+    // What is more than clearly trivial.
     Trivial,
-    /// Performance materiality or more
+    // Performance materiality or more.
     Performance,
-    /// Materiality or more
+    // Materiality or more.
     Materiality,
 }
 

@@ -103,6 +103,11 @@ pub fn read(text: &str, style: &Style) -> Result<Option<Printed>, Fault> {
 fn plain(digits: &str, style: &Style) -> Result<String, Fault> {
     let mut parts = digits.split(style.point);
     let (whole, fraction, more) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    // `1.234,50`, where a point stands before the decimals: the document writes its numbers the other way round.
+    let separated = |part: &str| style.thousands.is_some_and(|separator| part.contains(|character| is_separator(character, separator)));
+    if more.is_none() && fraction.is_some_and(|part| separated(part) && part.split(|c| style.thousands == Some(c)).all(all_digits)) {
+        return Err(Fault::Grouping);
+    }
     if more.is_some() || fraction.is_some_and(|fraction| fraction.is_empty() || !all_digits(fraction)) {
         return Err(Fault::NotANumber);
     }
@@ -213,6 +218,7 @@ mod tests {
         for (text, fault) in [
             ("1,23.4", Fault::Grouping),
             ("1234,567", Fault::Grouping),
+            ("1.234,50", Fault::Grouping),
             ("(1.5)", Fault::Parentheses),
             ("1.2.3", Fault::NotANumber),
             ("about 5", Fault::NotANumber),
