@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use tonne::House;
 use tonne::audit::document::Published;
 use tonne::audit::verdict::Verdict;
+use tonne::audit::which_mix::Calorific;
 use tonne::audit::wording::{fixed, gap, percent, range};
 use tonne::audit::{Audit, Checked, materiality, which_factor};
 use tonne::number::{Exact, parse};
@@ -131,7 +132,7 @@ fn the_fall_of_scope_2_is_mostly_the_factor() {
 fn the_mix_of_petrol_and_diesel() {
     let audit = reference();
     let [mix] = audit.mixes.as_slice() else { panic!("one mix") };
-    let reading = |part: &str, substance: &str, calorific: &str| {
+    let reading = |part: &str, substance: &str, calorific: Calorific| {
         let found = mix
             .readings
             .iter()
@@ -141,20 +142,24 @@ fn the_mix_of_petrol_and_diesel() {
     let shares = |reading: &tonne::audit::which_mix::Reading| -> Vec<String> {
         reading.shares.iter().map(|share| fixed(&share.as_ref().unwrap().middle(), 3)).collect()
     };
-    let same = tonne::audit::which_mix::ONE_SET;
+    let same = || Calorific::Same;
     // IPCC, CO2 alone: diesel 53.1 %, then 22.9 % of the energy.
-    let co2 = reading("ipcc/fuels@2006", "CO2", same);
+    let co2 = reading("ipcc/fuels@2006", "CO2", same());
     assert_eq!((co2.len(), shares(co2[0])), (1, vec!["0.531".to_string(), "0.229".to_string()]));
     assert!(co2[0].feasible());
     // Stationary combustion with methane and nitrous oxide: 0.48, then 0.18, under every set of GWPs.
-    let stationary = reading("energy-industries", "CO2e", same);
+    let stationary = reading("energy-industries", "CO2e", same());
     assert_eq!((stationary.len(), stationary[0].gwps.len(), shares(stationary[0])), (1, 6, vec!["0.476".to_string(), "0.175".to_string()]));
     // The calorific values of the IPCC behind the emissions, those of GB/T 2589 behind the energy: 2025 falls below pure petrol.
-    let mixed = reading("commercial, energy-industries", "CO2", "emissions by ipcc/fuels@2006 net, energy by gb/t-2589@2020 net");
+    let mixed = reading(
+        "commercial, energy-industries",
+        "CO2",
+        Calorific::Two { emissions: "ipcc/fuels@2006 net".into(), energy: "gb/t-2589@2020 net".into() },
+    );
     assert_eq!(shares(mixed[0]), ["0.192", "-0.231"]);
     assert!(mixed[0].feasible_in(0) && !mixed[0].feasible_in(1));
     // The factors of road vehicles fit no mix.
-    let road = reading("ipcc/fuels@2006 road", "CO2e", same);
+    let road = reading("ipcc/fuels@2006 road", "CO2e", same());
     assert!(!road.is_empty() && road.iter().all(|reading| !reading.feasible()));
 }
 

@@ -111,7 +111,24 @@ fn a_table_with_two_bases() {
 fn the_reference_lists_every_check_on_disclosures() {
     let page = fs::read_to_string("docs/reference/published.md").unwrap();
     let part = page.split("## Findings").nth(1).unwrap();
-    let listed: Vec<&str> = part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
-    let checks: Vec<&str> = tonne::audit::disclosure::CHECKS.iter().map(|(name, _)| *name).collect();
+    let listed: Vec<&str> = part.lines().filter(|line| line.starts_with("| `")).collect();
+    let checks: Vec<String> =
+        tonne::audit::disclosure::CHECKS.iter().map(|check| format!("| `{}` | {} |", check.name, check.fires_when)).collect();
     assert_eq!(listed, checks);
+}
+
+/// Every row of the schedule has as many cells as its header, and the net is the sum of both sides.
+#[test]
+fn the_schedule_adds_up() {
+    let house = House::shipped();
+    let text = tonne::report::audit::schedule_csv(&audited("hkex-2024042904483", &house));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    assert_eq!(
+        header.iter().collect::<Vec<_>>().join(","),
+        "id,scope,category,figure,period,unit,stated,recomputed,difference,kind,cause,corrected,cumulative,level"
+    );
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let differences: Vec<&str> = rows.iter().map(|row| &row[8]).collect();
+    assert_eq!(differences, ["-0.5000", "0.0000", "-0.5000", "-0.5000"]);
 }

@@ -47,11 +47,6 @@ impl Measure {
         Ok(Self { text: text.to_string(), dimension: dimension.to_string(), per: None, size: size(unit, units), co2_only })
     }
 
-    /// A plain number.
-    pub fn number() -> Self {
-        Self { text: "1".into(), dimension: "ratio".into(), per: None, size: Exact::one(), co2_only: false }
-    }
-
     /// Its dimension, for a message and for comparison: `emissions per money CNY`.
     pub fn kind(&self) -> String {
         match &self.per {

@@ -10,7 +10,6 @@
 //! 7. [`materiality`] says how large a gap is, never whether it is a misstatement.
 //!
 //! [`assertions`] turns it round: published figures inside an inventory are held against what is derived.
-//!
 
 pub mod assertions;
 pub mod bridge;
@@ -77,13 +76,13 @@ pub struct Audit {
 /// Relations that cannot be checked because they divide by what may be zero; tables of the library that cannot be read.
 pub fn audit(published: Published, house: &House) -> Result<Audit, Problems> {
     let mut problems = Problems::default();
-    let checks = problems.keep(verdict::check_all(&published, relations::all(&published))).unwrap_or_default();
+    let implied = implied::find(&published);
+    let checks = problems.keep(verdict::check_all(&published, relations::all(&published, &implied))).unwrap_or_default();
     let mut candidates = Candidates::default();
     let explained = problems.keep(which_factor::explain(&published, house, &mut candidates)).unwrap_or_default();
     let mixes = problems.keep(which_mix::find(&published, house, &mut candidates)).unwrap_or_default();
     problems.or(())?;
     let checks = checks.into_iter().map(|check| checked(&published, check)).collect();
-    let implied = implied::find(&published);
     let bridges = bridge::find(&published, &explained);
     let mut audit = Audit { published, checks, implied, explained, mixes, bridges, findings: Vec::new() };
     audit.findings = disclosure::find(&audit, house);

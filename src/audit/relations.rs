@@ -1,6 +1,7 @@
 //! How printed figures hang together: the relations that their keys imply, and those that the document declares.
 
 use super::document::{Declared, Formula, Place, Published, Wanted};
+use super::implied::Implied;
 use super::key;
 use crate::number::interval::Reading;
 use crate::number::printed::Printed;
@@ -17,6 +18,9 @@ pub struct Operand {
     pub printed: Printed,
     /// The size of its unit.
     pub size: Exact,
+    /// What the rest of the document leaves of its interval, where that is narrower: of an intensity, what its numerator and its
+    /// denominator allow.
+    pub narrowed: Option<Interval>,
 }
 
 /// How the terms make the result.
@@ -88,7 +92,7 @@ impl Operand {
 
     /// What it stands for.
     pub fn interval(&self, reading: Reading) -> Interval {
-        self.printed.interval(reading).scaled(&self.size)
+        self.narrowed.clone().unwrap_or_else(|| self.printed.interval(reading).scaled(&self.size))
     }
 }
 
@@ -136,17 +140,33 @@ impl Relation {
 }
 
 /// All relations of a document: those of its keys first, column by column, then the declared ones.
-pub fn all(published: &Published) -> Vec<Relation> {
+pub fn all(published: &Published, implied: &[Implied]) -> Vec<Relation> {
     let columns = 0..published.columns.len();
     let mut found: Vec<Relation> = columns.flat_map(|column| of_keys(published, column)).collect();
-    found.extend(published.declared.iter().flat_map(|declared| of_declared(published, declared)));
+    found.extend(published.declared.iter().flat_map(|declared| of_declared(published, implied, declared)));
     found
 }
 
 fn operand(published: &Published, key: &str, column: usize) -> Option<Operand> {
     let row = published.row(key)?;
     let printed = row.printed(column)?.clone();
-    Some(Operand { key: key.to_string(), column, printed, size: row.unit.size.clone() })
+    Some(Operand { key: key.to_string(), column, printed, size: row.unit.size.clone(), narrowed: None })
+}
+
+/// An operand whose interval is narrowed by what stands above and below the line of an intensity.
+fn narrowed(published: &Published, implied: &[Implied], operand: Operand) -> Operand {
+    let narrower = || {
+        let (numerator, name) = key::intensity(&operand.key)?;
+        let found = implied.iter().find(|implied| implied.denominator == name && implied.column == operand.column);
+        let below = match published.interval(&format!("denominator.{name}"), operand.column) {
+            Some(printed) => printed,
+            None => found?.range.clone()?,
+        };
+        let range = published.interval(numerator, operand.column)?.divided_by(&below)?;
+        range.and(&operand.interval(published.style.reading))
+    };
+    let narrower = narrower();
+    Operand { narrowed: narrower, ..operand }
 }
 
 fn relation(published: &Published, kind: Kind, shape: Shape, result: &str, terms: &[&str], column: usize) -> Option<Relation> {
@@ -198,7 +218,7 @@ fn of_keys(published: &Published, column: usize) -> Vec<Relation> {
     found
 }
 
-fn of_declared(published: &Published, declared: &Declared) -> Vec<Relation> {
+fn of_declared(published: &Published, implied: &[Implied], declared: &Declared) -> Vec<Relation> {
     let relations = declared.columns.iter().filter_map(|(from, to)| {
         let at = |key: &String, column: &usize| operand(published, key, *column);
         let all = |keys: &[String]| keys.iter().map(|key| at(key, from)).collect::<Option<Vec<_>>>();
@@ -207,13 +227,16 @@ fn of_declared(published: &Published, declared: &Declared) -> Vec<Relation> {
             Formula::Difference(keys) => (Kind::Difference, Shape::Sum((0..keys.len()).map(|index| index > 0).collect()), all(keys)?),
             Formula::Ratio(above, below) => (Kind::Ratio, Shape::Quotient, vec![at(above, from)?, at(below, from)?]),
             Formula::Share(part, whole) => (Kind::Share, Shape::Quotient, vec![at(part, from)?, at(whole, from)?]),
-            Formula::Change(key) => (Kind::Change, Shape::Change, vec![at(key, from)?, at(key, to)?]),
+            Formula::Change(key) => {
+                let both = [at(key, from)?, at(key, to)?].map(|operand| narrowed(published, implied, operand));
+                (Kind::Change, Shape::Change, both.to_vec())
+            }
         };
         let (result, unit) = match &declared.wanted {
             Wanted::Figure(key) => (at(key, to)?, published.row(key)?.unit.text.clone()),
             Wanted::Claim(claim) => {
                 let (printed, size) = (claim.printed.clone(), claim.unit.size.clone());
-                (Operand { key: String::new(), column: *to, printed, size }, claim.unit.text.clone())
+                (Operand { key: String::new(), column: *to, printed, size, narrowed: None }, claim.unit.text.clone())
             }
         };
         Some(Relation { kind, shape, result, terms, unit, place: declared.place.clone() })

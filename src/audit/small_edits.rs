@@ -151,7 +151,7 @@ impl Trial<'_> {
     /// Another number in the place of one.
     fn with(&self, index: usize, value: Exact) -> Operand {
         let operand = self.operand(index);
-        Operand { printed: operand.printed.with(value), ..operand.clone() }
+        Operand { printed: operand.printed.with(value), narrowed: None, ..operand.clone() }
     }
 
     fn digits(&self, index: usize, edits: &mut Vec<Edit>) {
@@ -189,13 +189,16 @@ impl Trial<'_> {
             if !takes_part && !self.comes_near(index, printed, &other.unit.size) {
                 continue;
             }
-            let here = Operand { printed: printed.clone(), size: other.unit.size.clone(), ..operand.clone() };
+            let here = Operand { printed: printed.clone(), size: other.unit.size.clone(), narrowed: None, ..operand.clone() };
             let mut changed = vec![(index, here)];
             // Where the other figure takes part too, it becomes this one.
             for place in 0..=self.relation.terms.len() {
                 let known = self.operand(place);
                 if place != index && known.key == other.key && known.column == column {
-                    changed.push((place, Operand { printed: operand.printed.clone(), size: operand.size.clone(), ..known.clone() }));
+                    changed.push((
+                        place,
+                        Operand { printed: operand.printed.clone(), size: operand.size.clone(), narrowed: None, ..known.clone() },
+                    ));
                 }
             }
             if let Some(exact) = self.closes(&changed) {
@@ -214,7 +217,7 @@ impl Trial<'_> {
             printed.value = printed.value.times(&factor);
             printed.step = printed.step.times(&factor);
             printed.text = printed.value.text().digits;
-            let trial = Operand { printed, ..operand.clone() };
+            let trial = Operand { printed, narrowed: None, ..operand.clone() };
             if let Some(exact) = self.closes(&[(index, trial.clone())]) {
                 edits.push(self.edit(Kind::OtherUnit, index, None, trial.printed.text, exact));
             }
@@ -268,7 +271,7 @@ impl Trial<'_> {
             if missing.as_ref().is_some_and(|missing| missing.and(&printed.interval(reading).scaled(&row.unit.size)).is_none()) {
                 continue;
             }
-            let operand = Operand { key: row.key.clone(), column, printed: printed.clone(), size: row.unit.size.clone() };
+            let operand = Operand { key: row.key.clone(), column, printed: printed.clone(), size: row.unit.size.clone(), narrowed: None };
             // A row of no amount explains nothing.
             if operand.printed.value.is_zero() {
                 continue;

@@ -11,8 +11,21 @@ use crate::house::House;
 use crate::number::{Exact, Interval};
 use std::collections::BTreeMap;
 
-/// How the reading is called in which emissions and energy were computed with the same calorific values.
-pub const ONE_SET: &str = "the same behind both";
+/// Which calorific values stand behind the emissions, and which behind the energy. A set is named by its table and its basis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Calorific {
+    /// The same behind both.
+    Same,
+    /// The factor is per mass: one set, behind the energy.
+    Energy(String),
+    /// Two sets.
+    Two {
+        /// Behind the emissions.
+        emissions: String,
+        /// Behind the energy.
+        energy: String,
+    },
+}
 
 /// Calorific values of both fuels from one table.
 #[derive(Clone, Debug)]
@@ -31,8 +44,8 @@ pub struct Reading {
     pub substance: String,
     /// The sets of GWPs that it holds for; empty where none is needed.
     pub gwps: Vec<String>,
-    /// Which calorific values stand behind the emissions, and which behind the energy.
-    pub calorific: String,
+    /// The calorific values.
+    pub calorific: Calorific,
     /// Tonnes per base unit of energy, of each fuel.
     pub values: [Exact; 2],
     /// The shares of the second fuel, by column: where none lies between 0 and 1, the reading is not feasible.
@@ -164,7 +177,7 @@ fn factor_pairs(published: &Published, house: &House, candidates: &mut Candidate
 
 /// The readings of one pair of factors: with one calorific value behind emissions and energy, and with two.
 fn readings_of(pair: &FactorPair, sets: &[CalorificSet]) -> Vec<Reading> {
-    let reading = |calorific: String, values: [Exact; 2]| Reading {
+    let reading = |calorific: Calorific, values: [Exact; 2]| Reading {
         factors: format!("{} {}", pair.table, pair.parts.join(", ")).trim().to_string(),
         substance: pair.substance.to_string(),
         gwps: pair.gwp.iter().cloned().collect(),
@@ -176,16 +189,16 @@ fn readings_of(pair: &FactorPair, sets: &[CalorificSet]) -> Vec<Reading> {
     if pair.per_mass {
         for set in sets {
             if let Some(values) = both(&pair.values, |index, value| value.divided_by(&set.values[index])) {
-                found.push(reading(format!("energy by {}", set.id), values));
+                found.push(reading(Calorific::Energy(set.id.clone()), values));
             }
         }
         return found;
     }
-    found.push(reading(ONE_SET.into(), pair.values.clone()));
+    found.push(reading(Calorific::Same, pair.values.clone()));
     for behind in sets {
         for energy in sets.iter().filter(|energy| energy.id != behind.id) {
             if let Some(values) = both(&pair.values, |index, value| value.times(&behind.values[index]).divided_by(&energy.values[index])) {
-                found.push(reading(format!("emissions by {}, energy by {}", behind.id, energy.id), values));
+                found.push(reading(Calorific::Two { emissions: behind.id.clone(), energy: energy.id.clone() }, values));
             }
         }
     }

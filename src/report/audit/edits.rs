@@ -16,6 +16,10 @@ pub(super) fn edits(audit: &Audit, labels: &Labels) -> Part {
         let what = super::relations::name(audit, &checked.check.relation, labels);
         let formula = super::relations::formula(audit, &checked.check.relation, labels);
         part.lines.push((0, format!("{what} = {formula}: {}", super::relations::gap_text(&checked.check))));
+        let check = &checked.check;
+        if check.relation.result.key == "scope3" && !check.gap.is_negative() {
+            part.lines.push((1, labels.get("audit.listed-some").to_string()));
+        }
         part.lines.extend(checked.edits.iter().take(SHOWN).map(|edit| (1, words(audit, edit, labels))));
         let hidden = checked.edits.len().saturating_sub(SHOWN);
         if hidden > 0 {

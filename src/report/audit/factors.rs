@@ -4,7 +4,7 @@ use super::Part;
 use crate::audit::Audit;
 use crate::audit::disclosure::corridor;
 use crate::audit::which_factor::Implied;
-use crate::audit::which_mix::Reading;
+use crate::audit::which_mix::{Calorific, Reading};
 use crate::audit::wording::{fixed, gap, percent, range, signed};
 use crate::language::Labels;
 use crate::number::Interval;
@@ -73,7 +73,7 @@ pub(super) fn mixes(audit: &Audit, labels: &Labels) -> Part {
             part.rows.push(vec![
                 reading.factors.clone(),
                 gases,
-                reading.calorific.clone(),
+                calorific(&reading.calorific, labels),
                 shares.collect::<Vec<_>>().join(", "),
                 feasible,
             ]);
@@ -101,13 +101,22 @@ fn share_text(share: &Interval) -> String {
     }
 }
 
+/// The calorific values in words.
+pub(super) fn calorific(calorific: &Calorific, labels: &Labels) -> String {
+    match calorific {
+        Calorific::Same => labels.get("audit.calorific.same").to_string(),
+        Calorific::Energy(energy) => labels.fill("audit.calorific.energy", &[energy]),
+        Calorific::Two { emissions, energy } => labels.fill("audit.calorific.two", &[emissions, energy]),
+    }
+}
+
 /// The readings that the page shows: with the same calorific values behind emissions and energy all of them; with two sets those of the
 /// first factors alone, as the sets matter there and not the factors. JSON has the others.
 fn shown(readings: &[Reading]) -> impl Iterator<Item = &Reading> {
     let first = readings.first().map(|reading| (&reading.factors, &reading.substance));
     readings
         .iter()
-        .filter(move |reading| !reading.calorific.starts_with("emissions by") || first == Some((&reading.factors, &reading.substance)))
+        .filter(move |reading| !matches!(reading.calorific, Calorific::Two { .. }) || first == Some((&reading.factors, &reading.substance)))
 }
 
 pub(super) fn bridges(audit: &Audit, labels: &Labels) -> Part {

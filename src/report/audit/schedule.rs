@@ -22,12 +22,13 @@ struct Entry {
     level: String,
 }
 
-/// `id,scope,figure,period,unit,stated,recomputed,difference,kind,cause,corrected,cumulative,level`. What is not emissions does not add up, so
+/// `id,scope,category,figure,period,unit,stated,recomputed,difference,kind,cause,corrected,cumulative,level`. What is not emissions does not add up, so
 /// its cumulative column stays empty.
 pub fn schedule_csv(audit: &Audit) -> String {
     let header = [
         "id",
         "scope",
+        "category",
         "figure",
         "period",
         "unit",
@@ -54,6 +55,7 @@ pub fn schedule_csv(audit: &Audit) -> String {
         rows.push(vec![
             format!("M{}", index + 1),
             entry.scope.clone(),
+            key::category(&entry.key).map_or(String::new(), |number| number.to_string()),
             entry.key.clone(),
             audit.published.columns[entry.column].clone(),
             entry.unit.clone(),
@@ -70,9 +72,9 @@ pub fn schedule_csv(audit: &Audit) -> String {
     if !entries.is_empty() {
         for (name, total) in [("overstatements", &over), ("understatements", &under), ("net", &net)] {
             let mut row = vec![String::new(); header.len()];
-            row[2] = name.to_string();
-            row[4] = "tCO2e".to_string();
-            row[7] = plain(total);
+            row[3] = name.to_string();
+            row[5] = "tCO2e".to_string();
+            row[8] = plain(total);
             rows.push(row);
         }
     }

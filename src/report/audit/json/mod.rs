@@ -33,6 +33,7 @@ fn range(interval: &Interval) -> RangeOut {
 pub fn contract(audit: &Audit) -> Contract {
     let published = &audit.published;
     let column = |column: usize| published.columns[column].clone();
+    let labels = Labels::of(Language::English);
     let described = |candidate: &Candidate| candidate.description();
     Contract {
         schema: SCHEMA,
@@ -70,7 +71,7 @@ pub fn contract(audit: &Audit) -> Contract {
                         factors: reading.factors.clone(),
                         substance: reading.substance.clone(),
                         gwps: reading.gwps.clone(),
-                        calorific: reading.calorific.clone(),
+                        calorific: super::factors::calorific(&reading.calorific, &labels),
                         shares: reading.shares.iter().map(|share| share.as_ref().map(range)).collect(),
                         feasible: reading.feasible(),
                     })
