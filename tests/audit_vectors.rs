@@ -211,7 +211,7 @@ fn what_the_report_does_not_say() {
     assert!(notes(audit, "decimals-differ").iter().any(|note| note.contains("+145.0 %") && note.contains("+133.6 %")));
     assert_eq!(messages(audit, "whole-number").len(), 2);
     assert!(messages(audit, "headline-against-whole")[0].contains("+160.5 %"));
-    assert!(messages(audit, "factor-not-cited")[0].contains("`scope2 2024` follows from cn-mee/electricity@2022"));
+    assert!(messages(audit, "factor-not-cited")[0].contains("`scope2 2024` is nearest to cn-mee/electricity@2022"));
     assert!(notes(audit, "upstream-factor-unmoved")[0].contains("0.111145, then 0.111228"));
     assert!(notes(audit, "boundary-sensitive")[0].contains("52.83"));
     let north = messages(audit, "factor-finer").into_iter().find(|message| message.contains("CN-grid-north")).unwrap();

@@ -58,10 +58,10 @@ pub fn find(published: &Published, explained: &[Explained]) -> Vec<Bridge> {
     bridges
 }
 
-/// The factor of a column: the likeliest that fits, else the nearest where its gap is below what is material.
+/// The factor of a column: the only one that fits, else the nearest where its gap is clearly trivial. Where several fit, none is known.
 pub fn best(published: &Published, emissions: &str, implied: &Implied) -> Option<Candidate> {
     if let Some(fit) = implied.fits.first() {
-        return Some(fit.clone());
+        return implied.certain.then(|| fit.clone());
     }
     let near = implied.nearest.first()?;
     let material = super::materiality::threshold(published, emissions, implied.column)?;

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::house::House;
 use crate::number::{Exact, Interval};
 use crate::scope::Category;
+use std::collections::BTreeSet;
 
 /// What is said of one pair in one column.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Implied {
     pub middle: Exact,
     /// Factors that lie in the range, of activities that the emissions could come from; the likeliest first.
     pub fits: Vec<Candidate>,
+    /// Whether exactly one factor fits, of the company's country where that is known: with more, which one was taken is open.
+    pub certain: bool,
     /// How many factors of other activities lie in the range too.
     pub fits_elsewhere: usize,
     /// Where none fits: the nearest, with what separates them.
@@ -150,12 +153,14 @@ impl Search<'_> {
         let fitting = |candidate: &&Candidate| range.holds(&candidate.value);
         let (mut fits, others): (Vec<_>, Vec<_>) = self.all.iter().filter(fitting).cloned().partition(|candidate| self.serves(candidate));
         fits.sort_by_cached_key(|candidate| self.rank(candidate, column));
+        let home = fits.iter().filter(|fit| self.published.about.region.is_none() || self.is_home(fit));
+        let certain = home.map(Candidate::reference).collect::<BTreeSet<_>>().len() == 1;
         let (mut nearest, mut slips) = (Vec::new(), Vec::new());
         if fits.is_empty() {
             nearest = self.nearest(&mass, &amount, &masses, &amounts, column);
             slips = self.slips(&range, column);
         }
-        Ok(Some(Implied { column, range, middle, fits, fits_elsewhere: others.len(), nearest, slips }))
+        Ok(Some(Implied { column, range, middle, fits, certain, fits_elsewhere: others.len(), nearest, slips }))
     }
 
     /// Whether the emissions could come from the activity of a factor.

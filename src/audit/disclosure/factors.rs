@@ -26,6 +26,11 @@ fn known(audit: &Audit) -> Vec<(&Explained, Vec<(&Implied, Candidate)>)> {
     all.filter(|_| audit.published.about.region.is_some()).collect()
 }
 
+/// A factor that fits explains a figure; one that is only near does not.
+fn relation(implied: &Implied) -> &'static str {
+    if implied.fits.is_empty() { "is nearest to" } else { "follows from" }
+}
+
 pub fn near_miss(audit: &Audit, _: &House) -> Vec<Finding> {
     let published = &audit.published;
     let mut found = Vec::new();
@@ -115,7 +120,7 @@ pub fn not_cited(audit: &Audit, _: &House) -> Vec<Finding> {
                 continue;
             }
             let what = figure(published, &explained.pair.emissions, implied.column);
-            let finding = Finding::warning(format!("`{what}` follows from {}, which the document does not cite", about.id));
+            let finding = Finding::warning(format!("`{what}` {} {}, which the document does not cite", relation(implied), about.id));
             let same_dataset = cites.iter().find(|cited| cited.split('@').next() == Some(about.dataset()));
             found.push(match same_dataset {
                 Some(cited) => finding.because(format!("it cites {cited}, which does not give this column")),
@@ -137,7 +142,8 @@ pub fn lag(audit: &Audit, _: &House) -> Vec<Finding> {
                 let lag = column - year;
                 let years = if lag == 1 { "year" } else { "years" };
                 found.push(Finding::note(format!(
-                    "`{what}` follows from {}, which describes {year}: {lag} {years} before",
+                    "`{what}` {} {}, which describes {year}: {lag} {years} before",
+                    relation(implied),
                     candidate.table.about.id
                 )));
             }
@@ -225,11 +231,8 @@ pub fn co2_only(audit: &Audit, _: &House) -> Vec<Finding> {
             .map(|(implied, _)| published.columns[implied.column].as_str())
             .collect();
         if in_co2e && !of_co2.is_empty() {
-            let message = format!(
-                "`{}` is printed as CO2e, and follows from a factor of CO2 alone ({})",
-                explained.pair.emissions,
-                of_co2.join(", ")
-            );
+            let message =
+                format!("`{}` is printed as CO2e, and its factor is one of CO2 alone ({})", explained.pair.emissions, of_co2.join(", "));
             found.push(Finding::warning(message));
         }
     }
