@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Problems, codes};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A mebibyte.
@@ -184,4 +184,21 @@ impl Folder {
 pub fn unreadable(name: &str, kind: ErrorKind) -> Diagnostic {
     let what = if kind == ErrorKind::PermissionDenied { "may not be read".to_string() } else { format!("cannot be read: {kind}") };
     Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` {what}"))
+}
+
+/// Whether a path is absolute or climbs above where it starts.
+pub fn leads_outside(path: &str) -> bool {
+    let mut depth = 0_i32;
+    for component in Path::new(path).components() {
+        match component {
+            Component::Normal(_) => depth += 1,
+            Component::CurDir => {}
+            Component::ParentDir => depth -= 1,
+            Component::RootDir | Component::Prefix(_) => return true,
+        }
+        if depth < 0 {
+            return true;
+        }
+    }
+    false
 }

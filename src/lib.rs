@@ -12,6 +12,7 @@
 
 pub mod activity;
 pub mod airport;
+pub mod audit;
 mod calculate;
 mod delimited;
 pub mod diagnostic;

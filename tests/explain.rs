@@ -32,3 +32,8 @@ fn a_name_of_a_method_and_of_a_finding_prints_both() {
     let both = explained("carried-in");
     assert!(both.contains("# Method: carried in") && both.contains(&page("tests/errors/carried-in.md")));
 }
+
+#[test]
+fn a_check_of_the_audit_is_explained_in_a_sentence() {
+    assert!(explained("category-not-named").contains("It fires when a category is in the table and not in the note"));
+}

@@ -1,18 +1,37 @@
 //! The JSON Schema of `tonne run --format json` is the one that the documentation holds, and the program prints what it says.
 //!
-//! After a change of `src/report/json/contract.rs`: `UPDATE=1 cargo test --test schema`, then read the diff. A diff that does more than
+//! After a change of `src/report/json/contract.rs` or `src/report/audit/json.rs`: `UPDATE=1 cargo test --test schema`, then read the diff. A diff that does more than
 //! add raises `SCHEMA`; docs/reference/json.md says when.
 
 mod current;
 
 use serde_json::{Value, from_str};
 use std::path::Path;
-use tonne::report::json;
+use tonne::report::{audit, json};
 
 #[test]
 fn the_schema_in_the_documentation_is_current() {
     let schema = json::schema() + "\n";
     assert!(current::is_current("docs/reference/run.schema.json", &schema), "run `UPDATE=1 cargo test --test schema` and read the diff");
+}
+
+#[test]
+fn the_schema_of_audits_is_current() {
+    let schema = audit::schema() + "\n";
+    assert!(current::is_current("docs/reference/audit.schema.json", &schema), "run `UPDATE=1 cargo test --test schema` and read the diff");
+}
+
+#[test]
+fn what_an_audit_prints_fits_the_schema() {
+    let schema: Value = from_str(&audit::schema()).unwrap();
+    let house = tonne::House::shipped();
+    for example in ["docs/examples/kingsoft-cloud/published.toml", "tests/printed_reports/hkex-2024042900789.toml"] {
+        let published = tonne::audit::document::Published::read(Path::new(example), &house).unwrap();
+        let printed = serde_json::to_value(audit::contract(&tonne::audit::audit(published, &house).unwrap())).unwrap();
+        let mut wrong = Vec::new();
+        check(&printed, &schema, &schema, "audit", &mut wrong);
+        assert_eq!(wrong, Vec::<String>::new(), "{example}");
+    }
 }
 
 #[test]
@@ -29,13 +48,13 @@ fn what_is_printed_fits_the_schema() {
     }
 }
 
-/// The part of JSON Schema that schemars writes here: `$ref`, `oneOf`, `type`, `const`, `properties`, `required`, `items`. A key that the
+/// The part of JSON Schema that schemars writes here: `$ref`, `oneOf`, `anyOf`, `type`, `const`, `properties`, `required`, `items`. A key that the
 /// schema does not know is wrong as well: nothing is printed that is not documented.
 fn check(value: &Value, schema: &Value, root: &Value, path: &str, wrong: &mut Vec<String>) {
     if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/$defs/")) {
         return check(value, &root["$defs"][name], root, path, wrong);
     }
-    if let Some(kinds) = schema["oneOf"].as_array() {
+    if let Some(kinds) = schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array()) {
         let fits = |kind: &&Value| {
             let mut problems = Vec::new();
             check(value, kind, root, path, &mut problems);

@@ -1,5 +1,6 @@
 //! The commands, one file each. They read arguments, call the library and print; nothing is computed here.
 
+mod audit;
 mod explain;
 mod factors;
 mod import;
@@ -41,6 +42,8 @@ enum Command {
     Verify(verify::Verify),
     /// Draw lines for an auditor to test, by the tonnes that they add
     Sample(sample::Sample),
+    /// Check a printed report: sums, ratios, changes, and which factors explain it
+    Audit(audit::Audit),
     /// Print the page of a method, an error or a finding
     Explain(explain::Explain),
     /// Look into the library of factor tables
@@ -53,6 +56,8 @@ enum Stop {
     Problems(Problems),
     /// Wrong usage: exit code 2.
     Usage(Problems),
+    /// A verification that failed: its result is printed, exit code 1.
+    Failed(String),
 }
 
 impl From<Problems> for Stop {
@@ -76,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Lock(lock) => lock.run(),
         Command::Verify(verify) => verify.run(),
         Command::Sample(sample) => sample.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Explain(explain) => explain.run(),
         Command::Factors(factors) => factors.run(),
     };
@@ -84,6 +90,10 @@ pub fn main() -> ExitCode {
             // A reader that closes the pipe early (`| head`) is no failure.
             let _ = anstream::stdout().write_all(text.as_bytes());
             ExitCode::SUCCESS
+        }
+        Err(Stop::Failed(text)) => {
+            let _ = anstream::stdout().write_all(text.as_bytes());
+            ExitCode::FAILURE
         }
         Err(Stop::Problems(problems)) => complain(&problems, 1),
         Err(Stop::Usage(problems)) => complain(&problems, 2),

@@ -203,6 +203,18 @@ codes! {
     /// A figure is not what was locked.
     LOCKED_FIGURE = "locked-figure",
 
+    // Printed figures.
+    /// A printed figure is not a number of the document's style.
+    PRINTED_MALFORMED = "printed-malformed",
+    /// Two printed figures for one key and column.
+    FIGURE_TWICE = "figure-twice",
+    /// A key of a printed figure that is not known, and that has no name.
+    FIGURE_UNNAMED = "figure-unnamed",
+    /// A relation or a claim over a figure that is not printed.
+    RELATION_MISSING = "relation-missing",
+    /// A relation that divides by a figure that may be zero.
+    DIVISOR_MAY_BE_ZERO = "divisor-may-be-zero",
+
     // Findings.
     /// Emissions that were carried in as published: counted, not derived here.
     CARRIED_IN = "carried-in" Tells "",
@@ -294,6 +306,8 @@ codes! {
     DOES_NOT_FOOT = "does-not-foot" Tells "L-SUM-2",
     /// Rows of a large ledger were added up and not compared with one another.
     ROWS_NOT_COMPARED = "rows-not-compared" Tells "",
+    /// A published figure is not what is derived.
+    PUBLISHED_DIFFERS = "published-differs" Warns "",
     /// A waiver for a finding that does not occur.
     WAIVER_UNUSED = "waiver-unused" Tells "",
 }

@@ -24,6 +24,7 @@ mod months;
 mod newer;
 mod outliers;
 mod peers;
+mod published;
 mod ratio;
 mod upstream;
 mod waivers;
@@ -62,6 +63,7 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(methods::find(trace));
     findings.extend(boundary::find(trace, totals));
     findings.extend(footing::find(trace, totals));
+    findings.extend(published::find(trace, totals));
     findings.extend(waivers::unused(trace, &findings));
     waivers::apply(trace, &mut findings);
     findings.sort_by_key(|finding| finding.severity);

@@ -137,6 +137,19 @@ pub struct Waiver {
     pub label: crate::diagnostic::Label,
 }
 
+/// A figure that was published, to hold against what is derived.
+#[derive(Clone, Debug)]
+pub struct PublishedFigure {
+    /// The key of the figure.
+    pub key: String,
+    /// As printed, in the unit in which the figure is derived.
+    pub printed: crate::number::printed::Printed,
+    /// Where it was published; may be empty.
+    pub source: String,
+    /// Where the inventory says so, for messages.
+    pub label: crate::diagnostic::Label,
+}
+
 /// A ledger that the inventory names.
 #[derive(Clone, Debug)]
 pub struct LedgerFile {
@@ -205,6 +218,8 @@ pub struct Inventory {
     pub waivers: BTreeMap<String, Waiver>,
     /// The editions that a lock pins; none, unless it is asked for.
     pub pins: vintage::Pins,
+    /// Figures that were published, in the order of the file.
+    pub published: Vec<PublishedFigure>,
     /// Where the file names its reporting period, for messages.
     pub period_label: crate::diagnostic::Label,
 }

@@ -6,7 +6,9 @@
 mod exact;
 pub mod great_circle;
 mod median;
+pub mod interval;
 mod parse;
+pub mod printed;
 mod product;
 pub mod rounding;
 mod sum;
@@ -15,6 +17,7 @@ mod written;
 
 pub use exact::{Exact, ExactText};
 pub use median::{deviation, median};
+pub use interval::Interval;
 pub use parse::{NumberError, parse};
 pub use product::PerUnit;
 pub use rust_decimal::Decimal;

@@ -1,5 +1,6 @@
 //! The rounded view: one format per file. A figure is rounded here and nowhere before.
 
+pub mod audit;
 pub mod diff_page;
 pub mod evidence_page;
 mod explanation;

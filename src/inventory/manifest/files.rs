@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::Section;
+use crate::folder::leads_outside;
 use crate::inventory::LedgerFile;
-use std::path::{Component, Path};
+use std::path::Path;
 
 /// `[instruments]`: the file with the register.
 pub(super) fn register(top: &Section<'_, '_>, problems: &mut Problems) -> Option<LedgerFile> {
@@ -59,21 +60,4 @@ pub(super) fn ledgers(top: &Section<'_, '_>, needed: bool, problems: &mut Proble
         );
     }
     ledgers
-}
-
-/// Whether a path is absolute or climbs above where it starts.
-pub fn leads_outside(path: &str) -> bool {
-    let mut depth = 0_i32;
-    for component in Path::new(path).components() {
-        match component {
-            Component::Normal(_) => depth += 1,
-            Component::CurDir => {}
-            Component::ParentDir => depth -= 1,
-            Component::RootDir | Component::Prefix(_) => return true,
-        }
-        if depth < 0 {
-            return true;
-        }
-    }
-    false
 }

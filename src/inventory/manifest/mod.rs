@@ -4,6 +4,7 @@ mod categories;
 mod choices;
 mod denominators;
 mod files;
+mod published;
 mod sites;
 mod subsidiaries;
 mod uses;
@@ -71,6 +72,7 @@ impl Reader<'_> {
         if let Some((_, _, _, approach, ..)) = &head {
             sites::justified(&sites, *approach, problems);
         }
+        let published = published::published(top, problems);
         let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
         Some(Inventory {
             organisation,
@@ -89,6 +91,7 @@ impl Reader<'_> {
             categories,
             waivers,
             pins: vintage::Pins::default(),
+            published,
             period_label,
         })
     }

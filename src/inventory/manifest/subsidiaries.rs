@@ -1,8 +1,8 @@
 //! `[[subsidiaries]]`: inventories whose lines join this one.
 
-use super::files::leads_outside;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::Section;
+use crate::folder::leads_outside;
 use crate::inventory::Subsidiary;
 use crate::number::Decimal;
 
