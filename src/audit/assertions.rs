@@ -1,6 +1,6 @@
 //! Published figures inside an inventory, held against what is derived: as a balance assertion of a ledger, to the printed precision.
 
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::inventory::{Inventory, PublishedFigure};
 use crate::number::interval::Reading;
 use crate::number::rounding::Mode;
@@ -18,7 +18,7 @@ pub fn check(totals: &Totals, inventory: &Inventory) -> Vec<Diagnostic> {
 
 fn differs(published: &PublishedFigure, totals: &Totals, reading: Reading) -> Option<Diagnostic> {
     let (key, printed) = (&published.key, &published.printed);
-    let warning = |message: String| Diagnostic::new(codes::PUBLISHED_DIFFERS, Severity::Warning, message).at(published.label.clone());
+    let warning = |message: String| Diagnostic::finding(codes::PUBLISHED_DIFFERS, message).at(published.label.clone());
     let Some((_, figure)) = totals.find(key) else {
         return Some(warning(format!("`{key}` is published as {}, and nothing is derived for it", printed.text)));
     };

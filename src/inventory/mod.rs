@@ -9,7 +9,7 @@ mod serials;
 mod subsidiary;
 mod unknown;
 
-pub use manifest::{FALLBACK_WORDS, leads_outside};
+pub use manifest::FALLBACK_WORDS;
 pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};
 

@@ -5,8 +5,8 @@
 
 mod exact;
 pub mod great_circle;
-mod median;
 pub mod interval;
+mod median;
 mod parse;
 pub mod printed;
 mod product;
@@ -16,8 +16,8 @@ mod tally;
 mod written;
 
 pub use exact::{Exact, ExactText};
-pub use median::{deviation, median};
 pub use interval::Interval;
+pub use median::{deviation, median};
 pub use parse::{NumberError, parse};
 pub use product::PerUnit;
 pub use rust_decimal::Decimal;
