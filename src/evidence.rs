@@ -6,8 +6,7 @@
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::figure::Key;
 use crate::fingerprint::Fingerprint;
-use crate::folder::Folder;
-use crate::folder::leads_outside;
+use crate::folder::{Folder, leads_outside};
 use crate::ledger::Field;
 use crate::number::Exact;
 use crate::totals::contributions;

@@ -18,14 +18,15 @@ pub struct Explain {
 
 impl Explain {
     pub fn run(self) -> Result<String, Stop> {
-        // A method and a finding may share a name: the method's page says what the finding is about, so both are printed.
-        let found: Vec<&str> = pages::PAGES.iter().filter(|(name, _)| *name == self.name).map(|(_, page)| *page).collect();
+        // A method, a finding and a check of the audit may share a name: what they say of it belongs together, so all are printed.
+        let pages = pages::PAGES.iter().filter(|(name, _)| *name == self.name).map(|(_, page)| (*page).to_string());
+        let checks = CHECKS.iter().filter(|check| check.name == self.name).map(|check| {
+            let list = "docs/reference/published.md lists all of them";
+            format!("# Check of `tonne audit`: {}\n\nIt fires when {}; {list}.\n", check.name, check.fires_when)
+        });
+        let found: Vec<String> = pages.chain(checks).collect();
         if !found.is_empty() {
             return Ok(found.join("\n"));
-        }
-        if let Some(check) = CHECKS.iter().find(|check| check.name == self.name) {
-            let list = "docs/reference/published.md lists all of them";
-            return Ok(format!("# {}\n\nA check of `tonne audit`. It fires when {}; {list}.\n", check.name, check.fires_when));
         }
         let methods: Vec<&str> = METHODS.iter().map(|(name, _)| *name).collect();
         let diagnostic = Diagnostic::error(codes::NO_PAGE, format!("there is no page `{}`", self.name))
