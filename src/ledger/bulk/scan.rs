@@ -20,6 +20,8 @@ const STRIDE: usize = 64;
 pub struct Ends {
     /// Where separators and line ends stand that are outside of quotes, in order.
     pub at: Vec<u32>,
+    /// How many of them there are up to the end of each row.
+    pub rows: Vec<u32>,
     /// How many lines end in the block, inside of cells too.
     pub lines: usize,
 }
@@ -67,6 +69,7 @@ impl Ends {
     /// Finds the ends of the cells of `block`, which begins with a row and ends with one. `false` when it is irregular.
     pub fn find(&mut self, block: &[u8], separator: u8) -> bool {
         self.at.clear();
+        self.rows.clear();
         self.lines = 0;
         let mut carry = Carry { inside: 0, may_open: 1, closed: false, returned: false, regular: true };
         let (strides, rest) = block.as_chunks::<STRIDE>();
@@ -90,6 +93,7 @@ impl Ends {
         // The line end that was put behind the block ends no row: the block has its own.
         if outside {
             self.at.pop();
+            self.rows.pop();
         }
         carry.regular && outside
     }
@@ -123,6 +127,12 @@ impl Ends {
         carry.closed = (bits.quotes & outside) >> 63 == 1;
         carry.may_open = (ends | bits.quotes) >> 63;
         let mut ends = ends & outside;
+        let mut line_ends = bits.line_ends & outside;
+        while line_ends != 0 {
+            let up_to = line_ends ^ (line_ends - 1);
+            self.rows.push(u32::try_from(self.at.len()).unwrap_or(u32::MAX) + (ends & up_to).count_ones());
+            line_ends &= line_ends - 1;
+        }
         while ends != 0 {
             self.at.push(start + ends.trailing_zeros());
             ends &= ends - 1;
@@ -150,13 +160,14 @@ mod tests {
         if !ends.find(block.as_bytes(), b',') {
             return None;
         }
-        let (mut rows, mut row, mut start) = (Vec::new(), Vec::new(), 0);
-        for end in ends.at.iter().map(|end| usize::try_from(*end).unwrap()) {
-            row.push(block[start..end].trim_end_matches('\r').to_string());
-            start = end + 1;
-            if block.as_bytes().get(end).is_none_or(|byte| *byte == b'\n') {
-                rows.push(std::mem::take(&mut row));
-            }
+        let (mut rows, mut start, mut first) = (Vec::new(), 0, 0);
+        for last in ends.rows.iter().map(|last| usize::try_from(*last).unwrap()) {
+            let cells = ends.at[first..last].iter().map(|end| {
+                let end = usize::try_from(*end).unwrap();
+                block[std::mem::replace(&mut start, end + 1)..end].trim_end_matches('\r').to_string()
+            });
+            rows.push(cells.collect::<Vec<_>>());
+            first = last;
         }
         assert_eq!(ends.lines, block.matches('\n').count());
         Some(rows)

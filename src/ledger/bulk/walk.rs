@@ -86,12 +86,10 @@ impl<'w, V: Visit> Walk<'w, V> {
             let (mut start, mut at, mut rows) = (0, 0, 0);
             let mut position = Position { ledger: opened.number, block: number, line: 0 };
             let mut counted = 0;
-            while at < ends.at.len() {
-                let is_line_end = |end: &u32| block.get(*end as usize).is_none_or(|byte| *byte == b'\n');
-                let cells = ends.at[at..].iter().position(is_line_end);
-                let last = at + cells.unwrap_or(ends.at.len() - at - 1);
-                let end = ends.at[last] as usize;
-                let row = Bare { block, start, ends: &ends.at[at..=last] };
+            for behind in &ends.rows {
+                let cells = &ends.at[at..*behind as usize];
+                let end = cells.last().map_or(start, |end| *end as usize);
+                let row = Bare { block, start, ends: cells };
                 if V::NEEDS_LINES {
                     position.line += memchr::memchr_iter(b'\n', &block[counted..start]).count();
                     counted = start;
@@ -104,7 +102,7 @@ impl<'w, V: Visit> Walk<'w, V> {
                 }
                 rows += 1;
                 start = end + 1;
-                at = last + 1;
+                at = *behind as usize;
             }
             self.watch.counted(rows);
         }
