@@ -1,15 +1,17 @@
 //! Comma-separated text with the place of every cell: what ledgers and factor tables are read through.
 
+mod broken;
 mod cells;
 mod row;
+mod row_text;
 mod text;
 
 pub use row::Row;
-pub use text::decode;
+pub use row_text::RowTexts;
+pub use text::{decode, not_utf8};
 
 use crate::diagnostic::{Diagnostic, Label, Problems, closest, codes};
-use cells::StrayQuote;
-use row::{RawRow, line_ends, rows_of};
+use row::{RawRow, rows_of};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,7 +49,7 @@ impl Delimited {
         let mut problems = Problems::default();
         let rows = std::mem::take(&mut delimited.rows);
         for row in rows {
-            match delimited.broken(&row) {
+            match row.broken(&delimited.file, delimited.header.len()) {
                 Some(diagnostic) => problems.push(diagnostic),
                 None => delimited.rows.push(row),
             }
@@ -95,7 +97,7 @@ impl Delimited {
                 .help("save it with commas between the cells; a decimal comma must become a point first")
                 .into());
         }
-        if let Some(diagnostic) = self.stray_quote(&self.header_row) {
+        if let Some(diagnostic) = self.header_row.stray_quote(&self.file) {
             return Err(diagnostic.into());
         }
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -118,54 +120,6 @@ impl Delimited {
         OTHER_SEPARATORS.into_iter().find(|(separator, _)| self.header_row.raw().contains(*separator))
     }
 
-    /// Why a row cannot be read, if it cannot.
-    pub fn broken(&self, row: &Row) -> Option<Diagnostic> {
-        if let Some(diagnostic) = self.stray_quote(&row.raw) {
-            return Some(diagnostic);
-        }
-        let (have, need) = (row.cells.len(), self.header.len());
-        if have == need {
-            return None;
-        }
-        let length = row.raw.raw().len();
-        let from = if have > need { row.raw.cell(need).start } else { 0 };
-        let cells = if have == 1 { "1 cell".to_string() } else { format!("{have} cells") };
-        let way_out = if have < need {
-            "every row has a cell for every column; an empty cell still needs its comma"
-        } else if row.raw.raw().contains(", \"") {
-            "a cell that contains a comma needs double quotes around it, with no space before the first"
-        } else {
-            "a cell that contains a comma needs double quotes around it"
-        };
-        Some(
-            Diagnostic::error(codes::RAGGED_ROW, format!("this row has {cells} where the header has {need}"))
-                .at(row.raw.place(&self.file, from..length, if have > need { "too many" } else { "too few" }))
-                .help(way_out),
-        )
-    }
-
-    fn stray_quote(&self, row: &RawRow) -> Option<Diagnostic> {
-        let text = row.raw();
-        let error = |message: &str| Diagnostic::error(codes::STRAY_QUOTE, message);
-        let here = |at: usize, remark: &str| row.place(&self.file, at..at + 1, remark);
-        let way_out = "a cell in quotes ends with a quote before the next comma; a quote inside it is written twice";
-        match text.contains('"').then(|| cells::cells(text).1)?? {
-            StrayQuote::Unclosed { at } => {
-                let swallowed = line_ends(&text[at..]);
-                let diagnostic = error("a double quote opens a cell and none closes it").at(here(at, "opened here")).help(way_out);
-                let lines = if swallowed == 1 { "1 more line".to_string() } else { format!("{swallowed} more lines") };
-                Some(if swallowed > 0 {
-                    diagnostic.note(format!("so the cell takes in {lines}, to the end of the file"))
-                } else {
-                    diagnostic
-                })
-            }
-            StrayQuote::TooEarly { opened, at } => Some(
-                error("a cell goes on after its closing quote").at(here(at, "closed here")).at(here(opened, "opened here")).help(way_out),
-            ),
-        }
-    }
-
     /// Unknown and missing columns of `what`, which has all of `required` and may have `optional`. A misspelt column is not missing as well.
     pub fn check_columns(&self, what: &str, required: &[&str], optional: &[&str]) -> Problems {
         let mut problems = Problems::default();
@@ -184,6 +138,11 @@ impl Delimited {
             );
         }
         problems
+    }
+
+    /// The header, as a row.
+    pub fn header_as_row(&self) -> Row {
+        Row { raw: self.header_row.clone(), cells: self.header.iter().map(String::as_str).collect() }
     }
 
     /// The index of a column.

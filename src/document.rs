@@ -80,6 +80,7 @@ impl<'a> Document<'a> {
                 file: self.file.to_string(),
                 line: self.line(at),
                 text: self.text[start..first_line_end].trim_end_matches('\r').to_string(),
+                cell: None,
             },
             span: at - start..end - start,
             text: text.into(),

@@ -139,7 +139,7 @@ pub fn behind(figures: &[Key], trace: &Trace, folder: &Folder) -> Result<Vec<Pro
 /// # Errors
 /// It cannot be read.
 pub fn fingerprint(folder: &Folder, name: &str) -> Result<Fingerprint, Diagnostic> {
-    Fingerprint::of(folder.open(name)?)
+    Fingerprint::of(folder.open(name)?.file)
         .map_err(|error| Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {}", error.kind())))
 }
 

@@ -2,9 +2,12 @@
 //!
 //! Nothing outside the folder is read, not even through a link: an inventory is what its folder holds.
 
+mod open_file;
+
+pub use open_file::{OpenFile, Stamp, changed};
+
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -59,10 +62,10 @@ impl Folder {
     /// The bytes of a file below it.
     ///
     /// # Errors
-    /// It is missing, a folder, or not readable.
+    /// It is missing, a folder, a pipe or device, or not readable.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::new();
-        self.open(name)?.read_to_end(&mut bytes).map_err(|error| unreadable(name, error.kind()))?;
+        self.open(name)?.file.read_to_end(&mut bytes).map_err(|error| unreadable(name, error.kind()))?;
         Ok(bytes)
     }
 
@@ -71,24 +74,37 @@ impl Folder {
         std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len())
     }
 
-    /// A file below it, to be read.
+    /// A file below it, to be read bit by bit.
     ///
     /// # Errors
     /// It is missing, a folder or no ordinary file, or not readable.
-    pub fn open(&self, name: &str) -> Result<File, Diagnostic> {
+    pub fn open(&self, name: &str) -> Result<OpenFile, Diagnostic> {
+        let path = self.readable(name)?;
+        let file = OpenFile::open(self.name_of(name), path.clone()).map_err(|error| Self::refused(name, &path, error.kind()))?;
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name_of(name));
+        Ok(file)
+    }
+
+    /// The path of a file that is a file, and lies inside the folder. Opening a pipe would wait for somebody to write to it.
+    fn readable(&self, name: &str) -> Result<PathBuf, Diagnostic> {
         let path = self.root.join(name);
         self.stays_inside(&path, name)?;
-        if path.is_dir() {
+        let about = std::fs::metadata(&path).map_err(|error| Self::refused(name, &path, error.kind()))?;
+        if about.is_dir() {
             let diagnostic = Diagnostic::error(codes::FILE_IS_FOLDER, format!("`{name}` is a folder, not a file"));
             return Err(diagnostic
                 .help(format!("name a file in it, such as `{}/ledger.csv`; several are named one by one", name.trim_end_matches('/'))));
         }
-        // A pipe would be waited for, and could not be read a second time.
-        if path.metadata().is_ok_and(|about| !about.is_file()) {
-            let diagnostic = Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` is no ordinary file"));
-            return Err(diagnostic.help("write what the pipe or the device says into a file, so that it can be read again"));
+        if !about.is_file() {
+            let message = format!("`{name}` is a pipe or a device, not a file");
+            return Err(Diagnostic::error(codes::FILE_UNREADABLE, message).help("write what it yields to a file, and name that"));
         }
-        let file = File::open(&path).map_err(|error| match error.kind() {
+        Ok(path)
+    }
+
+    /// Why a file cannot be read.
+    fn refused(name: &str, path: &Path, kind: ErrorKind) -> Diagnostic {
+        match kind {
             ErrorKind::NotFound => {
                 let diagnostic = Diagnostic::error(codes::FILE_MISSING, format!("there is no file `{name}`"));
                 diagnostic
@@ -96,9 +112,7 @@ impl Folder {
                     .help("put the file there, or correct its name; upper and lower case differ")
             }
             kind => unreadable(name, kind),
-        })?;
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name_of(name));
-        Ok(file)
+        }
     }
 
     /// Whether there is such a file below it, and no folder, and no link that leads out.
@@ -182,8 +196,11 @@ impl Folder {
 
 /// Why a file that is there cannot be read.
 pub fn unreadable(name: &str, kind: ErrorKind) -> Diagnostic {
-    let what = if kind == ErrorKind::PermissionDenied { "may not be read".to_string() } else { format!("cannot be read: {kind}") };
-    Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` {what}"))
+    match kind {
+        ErrorKind::PermissionDenied => Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` may not be read"))
+            .help("give yourself the right to read it; on a shared drive, ask its owner"),
+        kind => Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {kind}")),
+    }
 }
 
 /// Whether a path is absolute or climbs above where it starts.

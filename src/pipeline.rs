@@ -7,8 +7,8 @@ use crate::factors::vintage::Pins;
 use crate::folder::Folder;
 use crate::group;
 use crate::house::House;
+use crate::inventory::Inventory;
 use crate::inventory::instruments::{self, Instrument};
-use crate::inventory::{Inventory, LedgerFile};
 use crate::ledger::bulk::{self, Reading, Scratch, Task, Watch};
 use crate::ledger::{self, Field, Record};
 use crate::line_results::{self, LineResults, Sink};
@@ -86,8 +86,9 @@ pub fn compute_and_write_lines(
         let diagnostic = Diagnostic::error(codes::LINES_OF_GROUP, "the lines of a group are those of its subsidiaries' inventories");
         return Err(diagnostic.at(subsidiary.label.clone()).help("write the lines of each subsidiary by itself").into());
     }
-    let Reading { records, kept } = read_in_batches(&folder, &inventory, &house, options)?;
+    let Reading { records, kept, noticed } = read_in_batches(&folder, &inventory, &house, options)?;
     let mut trace = calculate(inventory, records, &house)?;
+    trace.early_findings.splice(0..0, noticed);
     trace.early_findings.push(rows_not_compared(&trace));
     let files: Vec<String> = trace.inventory.ledgers.iter().map(|ledger| folder.name_of(&ledger.file)).collect();
     let results = LineResults::new(format, &files, &trace.lines);
@@ -173,12 +174,13 @@ fn open(folder: &Folder, options: &Options<'_>) -> Result<(House, Inventory), Pr
 fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
     let (house, inventory) = open(folder, options)?;
     let batched = is_large(folder, &inventory, options);
-    let records = if batched {
-        read_in_batches(folder, &inventory, &house, options).map(|reading| reading.records)
+    let (records, noticed) = if batched {
+        read_in_batches(folder, &inventory, &house, options).map(|reading| (reading.records, reading.noticed))
     } else {
         read_ledgers(folder, &inventory, &house)
     }?;
     let mut trace = calculate(inventory, records, &house)?;
+    trace.early_findings.splice(0..0, noticed);
     if batched {
         trace.early_findings.push(rows_not_compared(&trace));
     }
@@ -262,15 +264,16 @@ fn rows_not_compared(trace: &Trace) -> Diagnostic {
     Diagnostic::finding(codes::ROWS_NOT_COMPARED, message).note("ids, rows and documents that stand twice are looked for by `tonne check`")
 }
 
-fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<Vec<Record>, Problems> {
+fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result<(Vec<Record>, Vec<Diagnostic>), Problems> {
     let reader = reader(inventory, house);
     let mut problems = Problems::default();
-    let mut records = Vec::new();
+    let (mut records, mut noticed) = (Vec::new(), Vec::new());
     for ledger in &inventory.ledgers {
-        match folder.read(&ledger.file) {
-            Ok(bytes) => {
-                let named = LedgerFile { file: folder.name_of(&ledger.file), ..ledger.clone() };
-                records.extend(problems.keep(reader.read(&named, &bytes)).into_iter().flatten());
+        match folder.open(&ledger.file) {
+            Ok(file) => {
+                let Some((own, findings)) = problems.keep(reader.read(ledger, &file)) else { continue };
+                records.extend(own);
+                noticed.extend(findings);
             }
             Err(diagnostic) => problems.push(diagnostic.at(ledger.label.clone())),
         }
@@ -287,5 +290,5 @@ fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result
             );
         }
     }
-    problems.or(records)
+    problems.or((records, noticed))
 }

@@ -47,7 +47,7 @@ fn ledgers() {
     let megabyte = "1".repeat(1_000_000);
     let grid = |quantity: &str| record("electricity/grid", quantity);
     for (name, ledger, codes) in [
-        ("nul", grid("1\0"), &["quantity-malformed"][..]),
+        ("nul", grid("1\0"), &["nul-byte"][..]),
         ("lone-quote", grid("\"100"), &["stray-quote"]),
         ("lone-quote-alone", format!("{HEADER}\"\n"), &["file-empty"]),
         ("only-a-quote", "\"".into(), &["file-empty"]),
@@ -100,7 +100,7 @@ fn inventories() {
 
 #[test]
 fn bytes_that_are_no_text() {
-    assert_eq!(run("bytes", INVENTORY, [0xff, 0xfe, 0x00]), ["not-utf8"]);
+    assert_eq!(run("bytes", INVENTORY, [0xff, 0xfe, 0x00]), ["wrong-encoding"]);
     assert_eq!(run("half-a-character", INVENTORY, "id,电".as_bytes().split_last().unwrap().1), ["not-utf8"]);
     assert_eq!(run("bytes-in-toml", b"a = \"\xb1\xb1\"", ""), ["not-utf8"]);
 }

@@ -144,7 +144,7 @@ fn what_is_not_known_stops_the_import_and_says_where() {
     let all = faulty();
     let problems = imported(&workbook(&all)).unwrap_err();
     let said: Vec<String> =
-        problems.as_slice().iter().map(|problem| format!("{} {}", problem.labels[0].excerpt.file, problem.message)).collect();
+        problems.as_slice().iter().map(|problem| format!("{} {}", problem.labels[0].excerpt.place(), problem.message)).collect();
     assert_eq!(
         said,
         [

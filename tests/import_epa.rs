@@ -42,7 +42,7 @@ fn said(cells: &Cells) -> Vec<String> {
 
 fn said_like(cells: &Cells, like: &str) -> Vec<String> {
     let problems = imported_like(cells, like).unwrap_err();
-    let place = |problem: &tonne::diagnostic::Diagnostic| problem.labels[0].excerpt.file.rsplit_once('!').unwrap().1.to_string();
+    let place = |problem: &tonne::diagnostic::Diagnostic| problem.labels[0].excerpt.cell.clone().unwrap();
     problems.as_slice().iter().map(|problem| format!("{} {}: {}", problem.code, place(problem), problem.message)).collect()
 }
 

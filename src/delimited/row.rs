@@ -9,11 +9,17 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) struct RawRow {
     pub(super) line: usize,
+    pub(super) separator: u8,
     text: Arc<str>,
     bytes: Range<usize>,
 }
 
 impl RawRow {
+    /// A row with a text of its own.
+    pub(super) fn of(line: usize, separator: u8, text: &str) -> Self {
+        Self { line, separator, text: text.into(), bytes: 0..text.len() }
+    }
+
     /// The row without its line end.
     pub(super) fn raw(&self) -> &str {
         self.text[self.bytes.clone()].trim_end_matches(['\n', '\r'])
@@ -22,7 +28,7 @@ impl RawRow {
     /// The bytes of a cell inside the row, without the white space around it.
     pub(super) fn cell(&self, column: usize) -> Range<usize> {
         let text = self.raw();
-        let span = cells::cells(text).0.get(column).cloned().unwrap_or(text.len()..text.len());
+        let span = cells::cells(text, self.separator).0.get(column).cloned().unwrap_or(text.len()..text.len());
         let cell = &text[span.clone()];
         let start = span.start + (cell.len() - cell.trim_start().len());
         start..start + cell.trim().len()
@@ -33,7 +39,8 @@ impl RawRow {
         let raw = self.raw();
         let start = raw[..span.start].rfind(['\n', '\r']).map_or(0, |before| before + 1);
         let end = raw[span.start..].find(['\n', '\r']).map_or(raw.len(), |after| span.start + after);
-        let excerpt = Excerpt { file: file.to_string(), line: self.line + line_ends(&raw[..start]), text: raw[start..end].to_string() };
+        let excerpt =
+            Excerpt { file: file.to_string(), line: self.line + line_ends(&raw[..start]), text: raw[start..end].to_string(), cell: None };
         Label { excerpt, span: span.start - start..span.end.min(end) - start, text: text.into() }
     }
 }
@@ -46,11 +53,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// The first row of a text; `line` is where it begins.
-    pub fn first_of(text: &str, line: usize) -> Option<Self> {
-        let mut row = rows_of(&text.into()).into_iter().next()?;
-        row.raw.line += line - 1;
-        Some(row)
+    /// A row whose text begins on `line`, without its line end.
+    pub fn of(text: &str, line: usize, separator: u8) -> Self {
+        let cells = cells::cells(text, separator).0.into_iter().map(|cell| cells::unquoted(&text[cell]));
+        Self { cells: cells.collect(), raw: RawRow::of(line, separator, text) }
     }
 
     /// The same row, so many lines further down its file.
@@ -66,6 +72,11 @@ impl Row {
     /// A cell without the white space around it.
     pub fn cell(&self, index: usize) -> &str {
         self.cells.get(index).unwrap_or_default().trim()
+    }
+
+    /// The cells, with the white space around them.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
     }
 
     /// Whether every cell is blank.
@@ -98,7 +109,7 @@ pub(super) fn rows_of(text: &Arc<str>) -> Vec<Row> {
         let start = start + (text[start..end].len() - text[start..end].trim_start_matches(['\n', '\r']).len());
         line += line_ends(&text[counted..start]);
         counted = start;
-        rows.push(Row { raw: RawRow { line, text: Arc::clone(text), bytes: start..end }, cells: record.clone() });
+        rows.push(Row { raw: RawRow { line, separator: b',', text: Arc::clone(text), bytes: start..end }, cells: record.clone() });
     }
     rows
 }

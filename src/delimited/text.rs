@@ -20,14 +20,19 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Problems> {
         return Err(Diagnostic::error(codes::NOT_UTF8, format!("`{file}` {what}, not text in UTF-8")).help(way_out).into());
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map(str::to_string).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let bad = bytes.get(before.len()).copied().unwrap_or_default();
-        Diagnostic::error(codes::NOT_UTF8, format!("`{file}` is not UTF-8: it holds the byte 0x{bad:02x}"))
-            .at(place(file, bytes, before))
-            .help(format!("{way_out}; a file from an older Windows program is probably GBK or Big5"))
-            .into()
+    std::str::from_utf8(bytes).map(str::to_string).map_err(|_| {
+        not_utf8(file, bytes, 1).help(format!("{way_out}; a file from an older Windows program is probably GBK or Big5")).into()
     })
+}
+
+/// The first byte that is not UTF-8, with its place; the first of the bytes stands in `line`.
+pub fn not_utf8(file: &str, bytes: &[u8], line: usize) -> Diagnostic {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let before = &bytes[..valid];
+    let bad = bytes.get(valid).copied().unwrap_or_default();
+    let label = place(file, bytes, before);
+    let excerpt = Excerpt { line: label.excerpt.line + line - 1, ..label.excerpt };
+    Diagnostic::error(codes::NOT_UTF8, format!("`{file}` is not UTF-8: it holds the byte 0x{bad:02x}")).at(Label { excerpt, ..label })
 }
 
 /// Points at the first byte behind `before`, in its line as far as it can be read.
@@ -37,7 +42,11 @@ fn place(file: &str, bytes: &[u8], before: &[u8]) -> Label {
     let line_end = bytes[before.len()..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |next| before.len() + next);
     let rest = String::from_utf8_lossy(&bytes[before.len()..line_end]).trim_end_matches('\r').to_string();
     let width = rest.chars().next().map_or(0, char::len_utf8);
-    let excerpt =
-        Excerpt { file: file.to_string(), line: before.iter().filter(|byte| **byte == b'\n').count() + 1, text: format!("{start}{rest}") };
+    let excerpt = Excerpt {
+        file: file.to_string(),
+        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+        text: format!("{start}{rest}"),
+        cell: None,
+    };
     Label { excerpt, span: start.len()..start.len() + width, text: "here".into() }
 }

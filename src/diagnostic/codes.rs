@@ -33,8 +33,20 @@ codes! {
     FILE_EMPTY = "file-empty",
     /// A file is larger than any of its kind should be.
     FILE_TOO_LARGE = "file-too-large",
-    /// A file is not valid UTF-8.
+    /// A file is not valid UTF-8, and nothing says what it is instead.
     NOT_UTF8 = "not-utf8",
+    /// A file is not of the encoding that is declared for it.
+    WRONG_ENCODING = "wrong-encoding",
+    /// A file holds the character NUL.
+    NUL_BYTE = "nul-byte",
+    /// A file is of another format than its name says, or of none that can be read.
+    WRONG_FORMAT = "wrong-format",
+    /// A workbook is cut off or damaged.
+    WORKBOOK_DAMAGED = "workbook-damaged",
+    /// A workbook is protected by a password.
+    WORKBOOK_LOCKED = "workbook-locked",
+    /// A workbook lacks the sheet that is named, or has several and none is named.
+    SHEET_NEEDED = "sheet-needed",
     /// A path leads out of the folder of the inventory.
     PATH_OUTSIDE = "path-outside",
     /// A folder that should be new has files in it.
@@ -63,7 +75,23 @@ codes! {
     MISSING_COLUMN = "missing-column",
     /// Two columns of a ledger have the same name.
     DUPLICATE_COLUMN = "duplicate-column",
-    /// The cells of a file are separated by something other than commas.
+    /// A header is one cell over several columns, so that all but the first have no name.
+    MERGED_HEADER = "merged-header",
+    /// A sheet hides rows, and nothing says whether they count.
+    HIDDEN_ROWS = "hidden-rows",
+    /// A cell holds an error of the spreadsheet.
+    CELL_ERROR = "cell-error",
+    /// The formulas of a sheet were never computed.
+    FORMULA_NOT_COMPUTED = "formula-not-computed",
+    /// All dates of a column are the first of a month, and nothing says whether they mean the month.
+    DATES_AMBIGUOUS = "dates-ambiguous",
+    /// A row adds up those above it.
+    TOTALS_ROW = "totals-row",
+    /// A line is not one object of plain values.
+    JSON_MALFORMED = "json-malformed",
+    /// A field or a column is mapped twice, or mapped and said to be the same for all rows.
+    MAPPED_TWICE = "mapped-twice",
+    /// Nothing shows which character separates the cells of a file.
     WRONG_SEPARATOR = "wrong-separator",
     /// A double quote opens a cell and is not closed, or a cell goes on after its closing quote.
     STRAY_QUOTE = "stray-quote",
@@ -216,6 +244,14 @@ codes! {
     DIVISOR_MAY_BE_ZERO = "divisor-may-be-zero",
 
     // Findings.
+    /// Cells whose values come from formulas: those computed last were read.
+    FORMULA_VALUE = "formula-value" Tells "",
+    /// Cells that store more than 15 digits were read to 15.
+    NUMBER_ROUNDED = "number-rounded" Tells "",
+    /// Numbers that a sheet stores as text.
+    NUMBER_AS_TEXT = "number-as-text" Warns "",
+    /// Rows that a rule of the inventory leaves out.
+    ROWS_SKIPPED = "rows-skipped" Tells "",
     /// Emissions that were carried in as published: counted, not derived here.
     CARRIED_IN = "carried-in" Tells "",
     /// A factor in CO2 only stands in a total of CO2e.

@@ -32,8 +32,20 @@ pub struct Excerpt {
     pub file: String,
     /// The first line of `text`, counted from 1.
     pub line: usize,
-    /// The line or lines.
+    /// The line or lines; of a sheet, the cells of the row with bars between them.
     pub text: String,
+    /// The cell that is meant, where the file is a sheet: `D14`. Then `file` names the sheet too: `electricity.xlsx!北京機房`.
+    pub cell: Option<String>,
+}
+
+impl Excerpt {
+    /// Where it is, for a person who looks for it: `electricity.csv:14`, `electricity.xlsx!北京機房!D14`.
+    pub fn place(&self) -> String {
+        match &self.cell {
+            Some(cell) => format!("{}!{cell}", self.file),
+            None => format!("{}:{}", self.file, self.line),
+        }
+    }
 }
 
 /// A part of an excerpt, underlined, with a remark.

@@ -63,7 +63,19 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.term_width(160).render(&[group])
+    let drawn = renderer.term_width(160).render(&[group]);
+    let cells = diagnostic.labels.iter().filter(|label| label.excerpt.cell.is_some());
+    cells.fold(drawn, |drawn, label| without_line_and_column(drawn, &label.excerpt.place()))
+}
+
+/// A cell has a name of its own: the line and column that are drawn behind it go.
+fn without_line_and_column(drawn: String, cell: &str) -> String {
+    let mut parts = drawn.split(cell);
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |text, part| {
+        let rest = part.strip_prefix(':').map_or(part, |rest| rest.trim_start_matches(|each: char| each.is_ascii_digit() || each == ':'));
+        format!("{text}{cell}{rest}")
+    })
 }
 
 /// `the same for 3 more lines: E-2, E-3, E-4`.
@@ -82,6 +94,42 @@ fn snippet<'l>(labels: &'l [Label], primary: Option<&Label>) -> Option<Snippet<'
         let end = label.span.end.min(excerpt.text.len());
         kind.span(label.span.start.min(end)..end).label(label.text.as_str())
     });
-    let source = Snippet::source(excerpt.text.as_str()).path(excerpt.file.as_str()).line_start(excerpt.line);
+    let path = if excerpt.cell.is_some() { excerpt.place() } else { excerpt.file.clone() };
+    let source = Snippet::source(excerpt.text.as_str()).path(path).line_start(excerpt.line);
     Some(source.annotations(annotations))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Excerpt, codes};
+
+    #[test]
+    fn a_cell_is_named_as_in_a_spreadsheet() {
+        let text = "2025-03 | 北京機房 | 12 kWh";
+        let at = |file: &str, cell: &str, span| Label {
+            excerpt: Excerpt { file: file.into(), line: 14, text: text.into(), cell: Some(cell.into()) },
+            span,
+            text: "column `quantity`".into(),
+        };
+        let diagnostic = Diagnostic::error(codes::QUANTITY_MALFORMED, "`12 kWh` is not a number")
+            .at(at("electricity.xlsx!北京機房", "D14", text.len() - 6..text.len()))
+            .at(Label { text: "read by this".into(), ..at("other.xlsx!2", "A14", 0..7) })
+            .help("empty it");
+        let drawn = render(&diagnostic, Style::Plain);
+        let expected = "\
+error[quantity-malformed]: `12 kWh` is not a number
+  --> electricity.xlsx!北京機房!D14
+   |
+14 | 2025-03 | 北京機房 | 12 kWh
+   |                      ^^^^^^ column `quantity`
+   |
+  ::: other.xlsx!2!A14
+   |
+14 | 2025-03 | 北京機房 | 12 kWh
+   | ------- read by this
+   |
+   = help: empty it";
+        assert_eq!(drawn, expected);
+    }
 }

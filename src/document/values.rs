@@ -1,7 +1,7 @@
 //! The values of a table of a TOML file: texts, dates, words, numbers, lists. One of the wrong kind is reported with its place.
 
 use super::{Placed, Section};
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::number::{Decimal, NumberError, parse};
 use toml::de::DeValue;
 
@@ -135,6 +135,24 @@ impl<'a> Section<'_, 'a> {
         }
     }
 
+    /// Whether a key is `true`. Without it: no.
+    pub fn flag(&self, key: &str, problems: &mut Problems) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            problems.push(self.wrong(key, value, "true or false, without quotes"));
+        }
+        flag.unwrap_or_default()
+    }
+
+    /// Points at the value of a key.
+    pub fn label_of(&self, key: &str, text: impl Into<String>) -> Label {
+        match self.get(key) {
+            Some(value) => self.document.label(value.span(), text),
+            None => self.label(text),
+        }
+    }
+
     /// A list of texts.
     pub fn texts(&self, key: &str, problems: &mut Problems) -> Option<Vec<Placed<String>>> {
         self.list(key, "a list of texts", problems, |value| match value {
@@ -154,6 +172,12 @@ impl<'a> Section<'_, 'a> {
     /// A list of years.
     pub fn years(&self, key: &str, problems: &mut Problems) -> Option<Vec<Placed<i16>>> {
         self.list(key, "a list of years, such as [2023]", problems, |value| value.as_integer()?.as_str().parse().ok())
+    }
+
+    /// A list of whole numbers from 1 up.
+    pub fn numbers(&self, key: &str, example: &str, problems: &mut Problems) -> Option<Vec<Placed<usize>>> {
+        let wanted = format!("a list of whole numbers from 1 up, such as {example}");
+        self.list(key, &wanted, problems, |value| value.as_integer()?.as_str().parse().ok().filter(|number| *number > 0))
     }
 
     fn list<T>(

@@ -209,7 +209,7 @@ impl Library {
         }
         let text = String::from_utf8_lossy(text).trim_end_matches('\r').to_string();
         let span = 0..row.key.len().min(text.len());
-        Label { excerpt: Excerpt { file: file.to_string(), line: row.line, text }, span, text: String::new() }
+        Label { excerpt: Excerpt { file: file.to_string(), line: row.line, text, cell: None }, span, text: String::new() }
     }
 
     /// Points at a key of `table.toml`.
@@ -222,7 +222,7 @@ impl Library {
             .find(|(_, line)| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')));
         let (index, line) = found.unwrap_or((0, text.lines().next().unwrap_or_default()));
         Label {
-            excerpt: Excerpt { file: file.to_string(), line: index + 1, text: line.to_string() },
+            excerpt: Excerpt { file: file.to_string(), line: index + 1, text: line.to_string(), cell: None },
             span: 0..line.len(),
             text: String::new(),
         }

@@ -169,7 +169,7 @@ mod tests {
     use crate::diagnostic::Excerpt;
 
     fn lease(role: Role, kind: Kind, operator: Operator) -> Lease {
-        let excerpt = Excerpt { file: String::new(), line: 1, text: String::new() };
+        let excerpt = Excerpt { file: String::new(), line: 1, text: String::new(), cell: None };
         let label = Label { excerpt, span: 0..0, text: String::new() };
         let plant_operator = if role == Role::Lessee { Operator::Landlord } else { Operator::Company };
         Lease { role, kind, operator, plant_operator, instead: None, reason: None, period: None, label }

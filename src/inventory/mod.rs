@@ -4,12 +4,16 @@
 
 pub mod instruments;
 pub mod lease;
+pub mod ledger_file;
 mod manifest;
+pub mod mapping;
 mod serials;
 mod subsidiary;
 mod unknown;
 
+pub use ledger_file::LedgerFile;
 pub use manifest::FALLBACK_WORDS;
+pub use mapping::Mapping;
 pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};
 
@@ -147,17 +151,6 @@ pub struct PublishedFigure {
     /// Where it was published; may be empty.
     pub source: String,
     /// Where the inventory says so, for messages.
-    pub label: crate::diagnostic::Label,
-}
-
-/// A ledger that the inventory names.
-#[derive(Clone, Debug)]
-pub struct LedgerFile {
-    /// The file, from the folder of the inventory.
-    pub file: String,
-    /// The separator between thousands, if the ledger has one.
-    pub thousands_separator: Option<char>,
-    /// Where the inventory names it, for messages.
     pub label: crate::diagnostic::Label,
 }
 

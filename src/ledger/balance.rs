@@ -4,11 +4,8 @@
 //! (GHG Protocol, Calculating HFC and PFC Emissions; IPCC 2006 Guidelines, volume 3, chapter 7).
 
 use crate::diagnostic::{Diagnostic, codes};
+pub use crate::field::PARTS;
 use crate::number::{Decimal, Exact, parse};
-
-/// The parts of a balance by their columns, and whether they add to it.
-pub const PARTS: [(&str, bool); 5] =
-    [("opening", true), ("purchases", true), ("sales", false), ("closing", false), ("capacity_change", false)];
 
 /// The part that may be below zero: machines were scrapped.
 const CAPACITY_CHANGE: usize = 4;

@@ -1,9 +1,13 @@
 //! The cells of a row, and what is said of those that are wrong.
 
+use super::layout::Origin;
 use super::place::Place;
-use super::record::Field;
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use super::quantity;
+use crate::diagnostic::{Code, Diagnostic, Problems, codes};
+use crate::field::Field;
+use crate::number::Style;
 use crate::period::Period;
+use std::borrow::Cow;
 
 /// How periods are written.
 const WRITTEN: &str = "a period is 2025, 2025-03, 2025-03-14, or a first and a last day: 2025-01-15/2025-02-14";
@@ -11,13 +15,28 @@ const WRITTEN: &str = "a period is 2025, 2025-03, 2025-03-14, or a first and a l
 /// One row of a ledger, cell by cell.
 pub struct Cells<'a> {
     pub place: &'a Place,
+    /// How the ledger writes its numbers.
+    pub numbers: &'a Style,
     pub problems: &'a mut Problems,
 }
 
 impl<'a> Cells<'a> {
-    /// The cell of a field; empty where the ledger has no such column.
+    /// The text of a field; empty where the ledger has no such field, and for an id that is the place of the row.
     pub fn text(&self, field: Field) -> &'a str {
-        self.place.text(field)
+        self.place.source.layout.text(field, &self.place.row)
+    }
+
+    /// A number as plain digits; `share` takes a percent sign where the ledger declares it.
+    ///
+    /// # Errors
+    /// A separator in the wrong place, as a `code` without a place.
+    pub fn number(&self, field: Field, share: bool, code: Code) -> Result<Cow<'a, str>, Diagnostic> {
+        quantity::plain(self.text(field), &self.style(field), share, code)
+    }
+
+    /// The style of a number: that of the ledger, but for numbers that are stored as such.
+    pub fn style(&self, field: Field) -> Style {
+        if self.place.is_typed(field) { Style::default() } else { *self.numbers }
     }
 
     /// Whether the ledger has a column for a field.
@@ -32,7 +51,7 @@ impl<'a> Cells<'a> {
 
     /// The cell of a field, if it holds anything.
     pub fn optional(&self, field: Field) -> Option<String> {
-        Some(self.text(field)).filter(|text| !text.is_empty()).map(str::to_string)
+        Some(self.place.text(field)).filter(|text| !text.is_empty()).map(Cow::into_owned)
     }
 
     /// The cell of a field that has to hold something.
@@ -46,7 +65,10 @@ impl<'a> Cells<'a> {
                 Field::Unit => "a quantity without a unit says nothing: docs/reference/units.md",
                 _ => WRITTEN,
             };
-            self.refuse(field, Diagnostic::error(codes::EMPTY_CELL, format!("`{}` is empty", field.name())).help(way_out));
+            let diagnostic = Diagnostic::error(codes::EMPTY_CELL, format!("`{}` is empty", field.name())).help(way_out);
+            let merged = self.place.source.layout.column(field).and_then(|column| self.place.row.merged(column));
+            let merged = merged.map(|cell| format!("the merged cell {cell} covers it: split that cell, and fill in each row"));
+            self.refuse(field, merged.into_iter().fold(diagnostic, Diagnostic::help));
         }
         text
     }
@@ -78,17 +100,34 @@ impl<'a> Cells<'a> {
             let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, message)
                 .at(self.place.row.label(self.place.file(), *column, "here, for one"))
                 .help("name the column, or empty it: a remark belongs in `note`");
-            self.problems.push_shared(diagnostic, &format!("line {}", self.place.line()));
+            self.problems.push_shared(diagnostic, &self.place.row.name());
         }
     }
 
-    /// Refuses a cell.
+    /// Refuses what a field says, and points at both ends where the inventory has a part in it. What it says of all rows is refused once.
     pub fn refuse(&mut self, field: Field, diagnostic: Diagnostic) {
-        self.problems.push(diagnostic.at(self.place.label(field, format!("column `{}`", field.name()))));
+        let (diagnostic, shared) = self.placed(field, diagnostic);
+        self.push(diagnostic, shared);
     }
 
     /// Refuses a cell, and points at what it contradicts.
     pub fn refuse_beside(&mut self, field: Field, diagnostic: Diagnostic, other: crate::diagnostic::Label) {
-        self.problems.push(diagnostic.at(self.place.label(field, format!("column `{}`", field.name()))).at(other));
+        let (diagnostic, shared) = self.placed(field, diagnostic);
+        self.push(diagnostic.at(other), shared);
+    }
+
+    fn placed(&self, field: Field, diagnostic: Diagnostic) -> (Diagnostic, bool) {
+        let shared = matches!(self.place.source.layout.origin(field), Some(Origin::Constant(_)));
+        let diagnostic =
+            diagnostic.at(self.place.label(field, format!("{} `{}`", if shared { "constant" } else { "column" }, field.name())));
+        (self.place.other_end(field).into_iter().fold(diagnostic, Diagnostic::at), shared)
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic, shared: bool) {
+        if shared {
+            self.problems.push_shared(diagnostic, &self.place.row.name());
+        } else {
+            self.problems.push(diagnostic);
+        }
     }
 }

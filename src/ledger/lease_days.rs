@@ -2,8 +2,8 @@
 //! over days of the record are terms of its formula.
 
 use super::cells::Cells;
-use super::record::Field;
 use crate::diagnostic::{Diagnostic, Label, codes};
+use crate::field::Field;
 use crate::formula::inputs;
 use crate::inventory::lease::{Lease, Role};
 use crate::number::Decimal;

@@ -3,19 +3,18 @@
 use super::balance::{Balance, PARTS};
 use super::cells::Cells;
 use super::quantity;
-use super::record::Field;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::Field;
 use crate::formula::inputs::INPUTS;
-use crate::inventory::LedgerFile;
 use crate::number::Decimal;
 use crate::scope::Category;
 use crate::unit::{Unit, Units};
 
 /// The quantity; or, where the record gives the parts of a mass balance instead, their sum and the balance.
-pub fn quantity_or_balance(cells: &mut Cells<'_>, ledger: &LedgerFile) -> (Option<Decimal>, Option<Balance>) {
+pub fn quantity_or_balance(cells: &mut Cells<'_>) -> (Option<Decimal>, Option<Balance>) {
     let first = (0..PARTS.len()).map(Field::Balance).find(|part| !cells.text(*part).is_empty());
     let Some(first) = first else {
-        return match quantity::read(cells.text(Field::Quantity), ledger.thousands_separator) {
+        return match quantity::read(cells.text(Field::Quantity), &cells.style(Field::Quantity)) {
             Ok(quantity) => (Some(quantity), None),
             Err(diagnostic) => {
                 cells.refuse(Field::Quantity, diagnostic);
@@ -32,7 +31,8 @@ pub fn quantity_or_balance(cells: &mut Cells<'_>, ledger: &LedgerFile) -> (Optio
     let mut parts = [Decimal::ZERO; PARTS.len()];
     let mut good = true;
     for (index, part) in parts.iter_mut().enumerate() {
-        match Balance::part(index, cells.text(Field::Balance(index))) {
+        let field = Field::Balance(index);
+        match cells.number(field, false, codes::BALANCE_MALFORMED).and_then(|text| Balance::part(index, &text)) {
             Ok(value) => *part = value,
             Err(diagnostic) => {
                 cells.refuse(Field::Balance(index), diagnostic);
@@ -127,7 +127,8 @@ pub fn inputs(cells: &mut Cells<'_>) -> Option<Vec<(usize, Decimal)>> {
             continue;
         }
         let partner = input.with.filter(|partner| cells.named(partner).is_empty());
-        let value = match (partner, input.read(text)) {
+        let read = cells.number(Field::Input(index), true, codes::INPUT_MALFORMED).and_then(|text| input.read(&text));
+        let value = match (partner, read) {
             (None, value) => value,
             (Some(partner), _) => {
                 let message = format!("`{}` means nothing without `{partner}`", input.name);

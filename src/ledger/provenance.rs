@@ -1,8 +1,8 @@
 //! How a quantity came about: by which meter, measured or estimated, verified or not. None of it changes a figure; findings read it.
 
 use super::cells::Cells;
-use super::record::Field;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::Field;
 
 /// How a quantity came about (GHG Protocol Scope 3 Standard, 7.3; IFRS S2, B40 to B54).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,27 +1,20 @@
 //! Reads the quantity of a record. Nothing is guessed: what is not a plain number is refused by name, with the way out.
 
-use crate::diagnostic::{Diagnostic, codes};
-use crate::number::{Decimal, NumberError, parse};
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::number::{Decimal, NumberError, Style, StyleError, parse};
+use std::borrow::Cow;
 
 /// The way out when nothing was measured.
 const MISSING: &str = "missing is not zero: write 0 if nothing was used, or leave the row out if it is not known";
 
-/// Reads a quantity; `separator` stands between thousands where the ledger declares it.
+/// Reads a quantity, in the style that the ledger declares.
 ///
 /// # Errors
 /// What is wrong, without a place.
-pub fn read(text: &str, separator: Option<char>) -> Result<Decimal, Diagnostic> {
-    let joined = separator.filter(|separator| text.contains(*separator)).map(|separator| join_thousands(text, separator));
-    let plain = match &joined {
-        None => text,
-        Some(Some(joined)) => joined,
-        Some(None) => {
-            return Err(Diagnostic::error(codes::QUANTITY_MALFORMED, format!("`{text}` is not grouped by three digits"))
-                .help("the declared separator stands between each three digits of the whole part, and nowhere else"));
-        }
-    };
+pub fn read(text: &str, style: &Style) -> Result<Decimal, Diagnostic> {
+    let plain = plain(text, style, false, codes::QUANTITY_MALFORMED)?;
     let malformed = |what: String| Diagnostic::error(codes::QUANTITY_MALFORMED, what);
-    match parse(plain) {
+    match parse(&plain) {
         Ok(quantity) if quantity.is_sign_negative() && !quantity.is_zero() => {
             Err(Diagnostic::error(codes::QUANTITY_NEGATIVE, format!("the quantity is negative: {text}"))
                 .help("correct the record that it should reduce, and keep the credit note as its evidence"))
@@ -37,12 +30,12 @@ pub fn read(text: &str, separator: Option<char>) -> Result<Decimal, Diagnostic> 
                 .help("check whether two cells ran into one; no meter measures that many digits"))
         }
         Err(NumberError::Separator) => Err(malformed(format!("`{text}` has a separator that the ledger does not declare"))
-            .help("if it separates thousands, write `thousands-separator = \",\"` under [[ledgers]]; a decimal comma must become a point")),
+            .help("if it separates thousands, write `thousands-separator = \",\"` under [[ledgers]]; a decimal comma is declared with `decimal = \",\"`")),
         Err(NumberError::Exponent) => {
             Err(malformed(format!("`{text}` has an exponent")).help("write the digits in full; a spreadsheet may have hidden some of them"))
         }
         Err(NumberError::FullWidth) => {
-            Err(malformed(format!("`{text}` has digits of full width")).help("write ASCII digits: 0 1 2 3 4 5 6 7 8 9"))
+            Err(malformed(format!("`{text}` has digits of full width")).help("write ASCII digits: 0 1 2 3 4 5 6 7 8 9; or declare `full-width-digits = true` under [[ledgers]]"))
         }
         Err(NumberError::Character(character, _)) => {
             let shown = match character {
@@ -60,26 +53,15 @@ pub fn read(text: &str, separator: Option<char>) -> Result<Decimal, Diagnostic> 
     }
 }
 
-/// `1,234,567.8` without its separators; `None` when they stand in the wrong places.
-fn join_thousands(text: &str, separator: char) -> Option<String> {
-    let (whole, part) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
-    let groups: Vec<&str> = whole.trim_start_matches(['+', '-']).split(separator).collect();
-    let (first, others) = groups.split_first()?;
-    let good = (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3);
-    let in_part = part.is_some_and(|part| part.contains(separator));
-    (good && !in_part).then(|| text.chars().filter(|character| *character != separator).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_declared_separator_must_stand_between_each_three_digits() {
-        for (text, value) in
-            [("1,234.5", Some("1234.5")), ("12,345,678", Some("12345678")), ("123", Some("123")), ("1,23", None), ("1234,567", None)]
-        {
-            assert_eq!(read(text, Some(',')).ok().map(|number| number.to_string()).as_deref(), value, "{text}");
-        }
-    }
+/// A number with nothing in it but digits and a point, as far as the style allows; `share` takes a percent sign as well.
+///
+/// # Errors
+/// A separator in the wrong place, as a `code` without a place.
+pub fn plain<'t>(text: &'t str, style: &Style, share: bool, code: Code) -> Result<Cow<'t, str>, Diagnostic> {
+    style.plain(text, share).map_err(|error| match error {
+        StyleError::Grouping => Diagnostic::error(code, format!("`{text}` is not grouped by three digits"))
+            .help("the declared separator stands between each three digits of the whole part, and nowhere else"),
+        StyleError::Point => Diagnostic::error(code, format!("`{text}` has a point, and the ledger declares a decimal comma"))
+            .help("if points separate its thousands, declare `thousands-separator = \".\"` too; else correct the cell"),
+    })
 }

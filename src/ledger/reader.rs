@@ -1,17 +1,18 @@
 //! From the rows of a ledger to records: every cell is checked, and every wrong one is named.
 
 use super::cells::Cells;
-use super::header;
 use super::lease_days::{pro_rata, with_days};
 use super::numbers::{inputs, pcaf_score, price_year, quantity_or_balance, ratio_unit};
-use super::place::{Place, Row, Source};
+use super::place::Place;
 use super::provenance::provenance;
-use super::record::{Field, Record};
+use super::read::places;
+use super::record::Record;
 use super::route::route;
 use crate::activity::{Activities, Family};
-use crate::delimited::Delimited;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Basis;
+use crate::field::Field;
+use crate::folder::OpenFile;
 use crate::inventory::lease::Lease;
 use crate::inventory::{Inventory, LedgerFile};
 use crate::period::{Period, day_after};
@@ -19,7 +20,6 @@ use crate::region::Regions;
 use crate::scope::{Category, Status};
 use crate::unit::Units;
 use jiff::civil::Date;
-use std::sync::Arc;
 
 /// What records are checked against.
 #[derive(Debug)]
@@ -35,27 +35,19 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a ledger.
+    /// Reads a ledger: its records, and what a reader of the figures should know of the way it was read.
     ///
     /// # Errors
     /// All problems of all rows.
-    pub fn read(&self, ledger: &LedgerFile, bytes: &[u8]) -> Result<Vec<Record>, Problems> {
-        let here = |problems: Problems| problems.placed(&ledger.label);
-        let (text, mut problems) = Delimited::read_good_rows(&ledger.file, bytes).map_err(here)?;
-        let layout = header::check(&text)?;
-        let source = Arc::new(Source { file: text.file, layout });
-        let mut records = Vec::with_capacity(text.rows.len());
-        for row in text.rows {
-            let place = Place { source: Arc::clone(&source), row: Row::Text(row) };
-            records.extend(self.record(&place, ledger, &mut problems));
-        }
-        problems.sort_by_line();
-        problems.or(records)
+    pub fn read(&self, ledger: &LedgerFile, file: &OpenFile) -> Result<(Vec<Record>, Vec<Diagnostic>), Problems> {
+        let mut records = Vec::new();
+        let findings = places(file, ledger, &mut |place, problems| records.extend(self.record(&place, ledger, problems)))?;
+        Ok((records, findings))
     }
 
     /// The record of one row; `None` when something is wrong with it, which is then among the problems.
     pub(super) fn record(&self, place: &Place, ledger: &LedgerFile, problems: &mut Problems) -> Option<Record> {
-        let mut cells = Cells { place, problems };
+        let mut cells = Cells { place, numbers: &ledger.numbers, problems };
         cells.refuse_nameless();
         let id = cells.filled(Field::Id);
         let period = self.period(&mut cells);
@@ -76,7 +68,7 @@ impl Reader<'_> {
             }
             family
         });
-        let (quantity, balance) = quantity_or_balance(&mut cells, ledger);
+        let (quantity, balance) = quantity_or_balance(&mut cells);
         let unit = cells.filled(Field::Unit).and_then(|spelling| {
             let unit = self.units.get(&spelling).cloned();
             if unit.is_none() {

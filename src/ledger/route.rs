@@ -1,10 +1,10 @@
 //! Flights between two airports: columns `from` and `to` give the distance that `ratio` would, as so many passenger-kilometres for one person.
 
 use super::cells::Cells;
-use super::record::Field;
 use crate::activity::is_within;
 use crate::airport::{self, Airport};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::Field;
 use crate::formula::inputs;
 use crate::number::Decimal;
 use crate::unit::{Unit, Units};

@@ -69,7 +69,7 @@ pub fn moved_lines(before: &Trace, after: &Trace) -> String {
         count += 1;
         grid.row([
             old.record.id.clone(),
-            format!("{}:{}", old.record.place.file(), old.record.place.line()),
+            old.record.place.to_string(),
             old.record.activity.clone(),
             old.record.category.to_string(),
             was.to_string(),

@@ -46,7 +46,7 @@ pub fn figure_lines(trace: &Trace, totals: &Totals, key: &Key, figure: &Figure, 
         let record = &line.record;
         grid.row([
             record.id.clone(),
-            format!("{}:{}", record.place.file(), record.place.line()),
+            record.place.to_string(),
             record.period.to_string(),
             record.site.clone(),
             record.activity.clone(),
@@ -63,7 +63,7 @@ pub fn figure_lines(trace: &Trace, totals: &Totals, key: &Key, figure: &Figure, 
 pub fn line_terms(trace: &Trace, line: &Line) -> String {
     let record = &line.record;
     let mut out = String::new();
-    let _ = writeln!(out, "{}  ({}:{})", record.id, record.place.file(), record.place.line());
+    let _ = writeln!(out, "{}  ({})", record.id, record.place);
     let site = trace.inventory.sites.get(&record.site).map_or("", |site| &site.name);
     for (name, value) in [
         ("activity", record.activity.clone()),
@@ -81,6 +81,9 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
         if !value.is_empty() {
             let _ = writeln!(out, "  {name:<11}{value}");
         }
+    }
+    for remark in record.place.remarks() {
+        let _ = writeln!(out, "  {:<11}{remark}", "read");
     }
     if line.calculation.carried_in {
         let _ = writeln!(out, "  carried in: counted, not derived here");

@@ -1,5 +1,6 @@
 //! A formula as a person reads it: each term with its value, unit and source, and the product so far.
 
+use crate::field::Field;
 use crate::formula::{Formula, Operation, Source, Term};
 use crate::number::Decimal;
 use crate::trace::Line;
@@ -45,10 +46,11 @@ fn value_text(term: &Term, inputs: &[Decimal]) -> String {
 /// `electricity.csv:14`, `cn-mee/electricity@2023#CN-BJ, Annex 1 table 3`, `1 MWh = 1000 kWh`.
 pub fn source_text(source: &Source, line: &Line, quantity: &str) -> String {
     match &*line.source(source) {
-        Source::Record { column } if column == "quantity" => {
-            format!("{}:{} {quantity}", line.record.place.file(), line.record.place.line())
+        Source::Record { column } => {
+            let field = Field::named(column.split([' ', ',']).next().unwrap_or_default());
+            let place = field.map_or_else(|| line.record.place.to_string(), |field| line.record.place.place_of(field));
+            format!("{place} {}", if column == "quantity" { quantity } else { column })
         }
-        Source::Record { column } => format!("{}:{} {column}", line.record.place.file(), line.record.place.line()),
         Source::Standard { clause } => (*clause).to_string(),
         Source::Inventory { file, line, what } => format!("{file}:{line} {what}"),
         Source::Instrument(instrument) => {

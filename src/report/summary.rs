@@ -150,7 +150,7 @@ impl Page<'_> {
         let _ = writeln!(out, "\n {}", self.labels.get("title.findings"));
         for finding in findings {
             let level = if finding.severity == Severity::Warning { "warning" } else { "note" };
-            let place = finding.labels.first().map_or(String::new(), |label| format!(" ({}:{})", label.excerpt.file, label.excerpt.line));
+            let place = finding.labels.first().map_or(String::new(), |label| format!(" ({})", label.excerpt.place()));
             let _ = writeln!(out, " {level}[{}]: {}{place}", finding.code, finding.message);
             finding.notes.iter().for_each(|note| _ = writeln!(out, "   {note}"));
         }

@@ -7,11 +7,12 @@ pub mod monthly;
 pub use choices::{Choices, RowChoice};
 pub use market::{Covered, Market, Portion};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::field::Field;
 use crate::formula::inputs::INPUTS;
 use crate::formula::{Operation, Source};
 use crate::inventory::Inventory;
-use crate::ledger::Record;
+use crate::ledger::{Origin, Record};
 use crate::methods::Calculation;
 use crate::number::{Decimal, Exact, Fraction};
 use std::borrow::Cow;
@@ -62,7 +63,22 @@ impl Line {
             (Source::Record { column }, Some(_)) if column == "period_days" => {
                 Cow::Owned(Source::Record { column: "period, its days".into() })
             }
+            (Source::Record { column }, _) => match self.constant(column) {
+                Some(label) => {
+                    let (file, line) = (label.excerpt.file.clone(), label.excerpt.line);
+                    Cow::Owned(Source::Inventory { file, line, what: column.clone() })
+                }
+                None => Cow::Borrowed(source),
+            },
             _ => Cow::Borrowed(source),
+        }
+    }
+
+    /// Where the inventory says what a column of the term is for all rows of the ledger.
+    fn constant(&self, column: &str) -> Option<&Label> {
+        match self.record.place.source.layout.origin(Field::named(column.split(' ').next()?)?)? {
+            Origin::Constant(said) => Some(&said.label),
+            Origin::Column(_) | Origin::Row => None,
         }
     }
 

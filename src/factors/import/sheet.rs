@@ -1,6 +1,7 @@
 //! A sheet of a publisher's workbook: its cells as text, by row and column as a spreadsheet names them.
 
 use super::Source;
+use crate::cell::cell_name;
 use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
 use crate::number::{Decimal, Exact, parse};
 use calamine::{Data, Reader, Xlsx};
@@ -33,13 +34,6 @@ impl Cells {
     }
 }
 
-/// `B12`.
-pub fn cell_name(row: usize, column: usize) -> String {
-    let letter = |index: usize| char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
-    let first = if column < 26 { String::new() } else { letter(column / 26 - 1).to_string() };
-    format!("{first}{}{row}", letter(column))
-}
-
 impl<'a> Sheet<'a> {
     /// Opens the sheet of that name.
     ///
@@ -68,8 +62,8 @@ impl<'a> Sheet<'a> {
     /// Points at a cell: `flat.xlsx!Factors by Category!H12`.
     pub fn label(&self, row: &Cells, column: usize) -> Label {
         let text = row.get(column).to_string();
-        let file = format!("{}!{}!{}", self.file, self.name, cell_name(row.row, column));
-        Label { span: 0..text.len(), excerpt: Excerpt { file, line: row.row, text }, text: String::new() }
+        let (file, cell) = (format!("{}!{}", self.file, self.name), Some(cell_name(row.row, column)));
+        Label { span: 0..text.len(), excerpt: Excerpt { file, line: row.row, text, cell }, text: String::new() }
     }
 
     /// The number that a cell stores; `None` for a blank, which is not a zero.

@@ -4,6 +4,7 @@ mod categories;
 mod choices;
 mod denominators;
 mod files;
+mod mapping;
 mod published;
 mod sites;
 mod subsidiaries;

@@ -1,17 +1,16 @@
 //! Meets every row a second time, once it is known which record it is part of.
 
 use super::batches::Lines;
-use super::blocks::Opened;
 use super::cells::{Cells, Key};
 use super::groups::{Groups, Position};
 use super::shape::{Months, Shape};
 use super::walk::Visit;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::ledger::place::{Place, Row};
+use crate::inventory::LedgerFile;
+use crate::ledger::place::Place;
 use crate::ledger::reader::Reader;
 use crate::number::{Decimal, Plain};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What the first reading leaves for a second one.
 #[derive(Debug)]
@@ -87,7 +86,7 @@ impl<M> Again<'_, M> {
 impl<M: Meet> Visit for Again<'_, M> {
     const NEEDS_LINES: bool = true;
 
-    fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool {
+    fn plain(&mut self, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool {
         let key = Key::of(row, shape, self.kept.months.as_ref());
         let (id, is_text) = row.text(shape.id);
         let Some(record) = self.kept.record(&key).filter(|_| is_text) else { return false };
@@ -97,11 +96,9 @@ impl<M: Meet> Visit for Again<'_, M> {
         true
     }
 
-    fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position) {
-        let Some(shape) = &opened.shape else { return };
-        let place = Place { source: Arc::clone(&opened.source), row };
-        let read = self.reader.record(&place, opened.ledger, &mut Problems::default());
-        let mut key = Key::of(&place.row, shape, self.kept.months.as_ref());
+    fn careful(&mut self, ledger: &LedgerFile, shape: &Shape, place: &Place, row: &impl Cells, position: Position) {
+        let read = self.reader.record(place, ledger, &mut Problems::default());
+        let mut key = Key::of(row, shape, self.kept.months.as_ref());
         key.alone = read.as_ref().is_some_and(|record| record.balance.is_some()).then(|| position.bytes());
         let (Some(read), Some(record)) = (read, self.kept.record(&key)) else {
             self.strange.get_or_insert(position);
@@ -121,7 +118,7 @@ impl<M: Meet> Visit for Again<'_, M> {
         self.meet.begin(turn);
     }
 
-    fn end(&mut self, _: &Opened<'_>, _: usize, _: Option<usize>) {
+    fn end(&mut self, _: usize, _: usize, _: Option<usize>) {
         self.meet.end();
     }
 }

@@ -1,20 +1,19 @@
 //! Ledgers in blocks of whole rows, handed out one by one to whichever thread asks next.
 
 use super::Watch;
-use super::row_text::RowTexts;
 use super::shape::Shape;
-use crate::delimited::Delimited;
-use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::folder::{Folder, unreadable};
+use crate::delimited::{Delimited, RowTexts};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::folder::{Folder, OpenFile, Stamp, unreadable};
 use crate::inventory::LedgerFile;
-use crate::ledger::header;
 use crate::ledger::place::Source;
+use crate::ledger::rows::Header;
+use crate::ledger::{csv, format, header};
 use memchr::{memchr_iter, memrchr};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, ErrorKind, Read};
+use std::io::{BufReader, Read};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// How much of a ledger is handed out at a time: it stays in the cache of a core while it is looked over twice.
 const BLOCK: usize = 256 * 1024;
@@ -53,6 +52,22 @@ pub enum Taken {
     Rows(Box<RowTexts<BufReader<File>>>, Stamp),
 }
 
+/// What a thread does next.
+#[derive(Debug)]
+pub enum Next<'a> {
+    /// Some rows of a ledger whose bytes can be taken apart as they stand.
+    Rows(Arc<Opened<'a>>, Taken),
+    /// A ledger of another format, or with a mapping: all of it.
+    Ledger {
+        /// Its number in the inventory.
+        number: usize,
+        /// What the inventory says of it.
+        ledger: &'a LedgerFile,
+        /// Its file.
+        file: Box<OpenFile>,
+    },
+}
+
 /// What is still to be read.
 pub struct Blocks<'a> {
     folder: &'a Folder,
@@ -87,32 +102,6 @@ struct Current<'a> {
     whole: bool,
 }
 
-/// What tells that a file was written to while it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    size: u64,
-    modified: Option<SystemTime>,
-}
-
-impl Stamp {
-    /// The stamp of a file as it is now.
-    pub fn of(file: &File) -> Option<Self> {
-        let about = file.metadata().ok()?;
-        Some(Self { size: about.len(), modified: about.modified().ok() })
-    }
-
-    /// Whether a file is as it was.
-    ///
-    /// # Errors
-    /// It was written to since.
-    pub fn still(self, name: &str, file: &File) -> Result<(), Diagnostic> {
-        if Self::of(file) == Some(self) {
-            return Ok(());
-        }
-        Err(changed(name))
-    }
-}
-
 impl<'a> Blocks<'a> {
     /// The ledgers of a folder.
     pub fn new(folder: &'a Folder, ledgers: &'a [LedgerFile], careful: &'a [bool], watch: &'a Watch) -> Self {
@@ -125,14 +114,14 @@ impl<'a> Blocks<'a> {
     }
 
     /// Takes the next rows, and the number of the turn; `None` when nothing is left.
-    pub fn take(&mut self, buffer: &mut Vec<u8>) -> Option<(Arc<Opened<'a>>, usize, Taken)> {
-        let (opened, taken) = self.next_rows(buffer)?;
+    pub fn take(&mut self, buffer: &mut Vec<u8>) -> Option<(usize, Next<'a>)> {
+        let next = self.next_rows(buffer)?;
         let turn = self.turn;
         self.turn += 1;
-        Some((opened, turn, taken))
+        Some((turn, next))
     }
 
-    fn next_rows(&mut self, buffer: &mut Vec<u8>) -> Option<(Arc<Opened<'a>>, Taken)> {
+    fn next_rows(&mut self, buffer: &mut Vec<u8>) -> Option<Next<'a>> {
         loop {
             if self.watch.stopped() {
                 return None;
@@ -141,7 +130,10 @@ impl<'a> Blocks<'a> {
                 match current.fill(buffer) {
                     Ok(true) => {
                         self.watch.read(buffer.len());
-                        return Some((Arc::clone(&current.opened), Taken::Block { number: current.number, whole: current.whole }));
+                        return Some(Next::Rows(
+                            Arc::clone(&current.opened),
+                            Taken::Block { number: current.number, whole: current.whole },
+                        ));
                     }
                     Ok(false) => {}
                     Err(diagnostic) => self.found.problems.push((current.opened.number, diagnostic.into())),
@@ -152,12 +144,24 @@ impl<'a> Blocks<'a> {
             let number = self.next;
             let ledger = self.ledgers.get(number)?;
             self.next += 1;
-            match open(self.folder, ledger, number) {
+            let file = self.folder.open(&ledger.file).map_err(|diagnostic| diagnostic.at(ledger.label.clone()));
+            let plain = file.map_err(Problems::from).and_then(|file| {
+                let delimited = format::of(&file, ledger)?.is_delimited();
+                let plain =
+                    delimited && csv::is_plain(&file, ledger).map_err(|diagnostic| Problems::from(diagnostic).placed(&ledger.label))?;
+                Ok((file, plain))
+            });
+            let opened = match plain {
+                Ok((file, false)) => return Some(Next::Ledger { number, ledger, file: Box::new(file) }),
+                Ok((file, true)) => open(file, ledger, number),
+                Err(problems) => Err(problems),
+            };
+            match opened {
                 Ok((opened, rows, stamp)) => {
                     self.found.heads.insert(number, opened.lines);
                     let opened = Arc::new(opened);
                     if self.careful.get(number) == Some(&true) || opened.shape.is_none() {
-                        return Some((opened, Taken::Rows(Box::new(rows), stamp)));
+                        return Some(Next::Rows(opened, Taken::Rows(Box::new(rows), stamp)));
                     }
                     let rest = rows.into_rest();
                     self.current =
@@ -170,11 +174,9 @@ impl<'a> Blocks<'a> {
 }
 
 /// Opens a ledger and reads its header.
-fn open<'a>(folder: &Folder, ledger: &'a LedgerFile, number: usize) -> Result<(Opened<'a>, RowTexts<BufReader<File>>, Stamp), Problems> {
+fn open(file: OpenFile, ledger: &LedgerFile, number: usize) -> Result<(Opened<'_>, RowTexts<BufReader<File>>, Stamp), Problems> {
     let here = |problems: Problems| problems.placed(&ledger.label);
-    let file = folder.open(&ledger.file).map_err(|diagnostic| diagnostic.at(ledger.label.clone()))?;
-    let name = folder.name_of(&ledger.file);
-    let stamp = Stamp::of(&file).ok_or_else(|| Problems::from(unreadable(&name, ErrorKind::Other)))?;
+    let OpenFile { name, stamp, file, .. } = file;
     let mut rows = RowTexts::new(&name, BufReader::with_capacity(BLOCK, file));
     let head = loop {
         let Some((line, text)) = rows.next(b',')? else { return Err(here(Delimited::read_rows(&name, b"").err().unwrap_or_default())) };
@@ -186,9 +188,10 @@ fn open<'a>(folder: &Folder, ledger: &'a LedgerFile, number: usize) -> Result<(O
             break Delimited::read_rows(&name, &[above.as_bytes(), &text].concat()).map_err(here)?;
         }
     };
-    let layout = header::check(&head)?;
+    let plan = header::check(&Header::of_text(&name, &head), ledger)?;
+    let layout = plan.layouts.into_iter().next().unwrap_or_default();
     let shape = Shape::of(&layout, head.header.len());
-    let source = Arc::new(Source { file: name, layout });
+    let source = Arc::new(Source { file: name, layout, part: 0 });
     let lines = rows.lines;
     Ok((Opened { number, ledger, head, source, shape, lines }, rows, stamp))
 }
@@ -234,12 +237,6 @@ impl Current<'_> {
     fn unchanged(&self) -> Result<(), Diagnostic> {
         self.stamp.still(&self.opened.source.file, self.rest.get_ref())
     }
-}
-
-/// Says that a file was written to while it was read.
-pub fn changed(name: &str) -> Diagnostic {
-    Diagnostic::error(codes::FILE_CHANGED, format!("`{name}` was changed while it was read"))
-        .help("wait until whatever writes it has finished, and run again")
 }
 
 /// Where the last row of a block ends whose quotes are so many: behind the last line end that is outside of quotes.

@@ -2,8 +2,11 @@
 
 use super::groups::Common;
 use super::shape::{Months, Shape};
-use crate::ledger::place::Row;
-use crate::number::Plain;
+use crate::field::Field;
+use crate::ledger::place::Place;
+use crate::ledger::row::Row;
+use crate::number::{Plain, Style};
+use std::borrow::Cow;
 
 /// Stands for the number of a field whose cell has doubled quotes in it.
 const DOUBLED: u8 = u8::MAX - 1;
@@ -47,6 +50,35 @@ impl Cells for Bare<'_> {
 impl Cells for Row {
     fn text(&self, column: usize) -> (&[u8], bool) {
         (Row::cell(self, column).as_bytes(), true)
+    }
+}
+
+/// The texts of the fields of a record, its numbers as plain digits, and then those of the columns without a name.
+pub struct Texts<'p>(Vec<Cow<'p, str>>);
+
+impl<'p> Texts<'p> {
+    /// Those of the record at a place.
+    pub fn of(place: &'p Place, style: &Style) -> Self {
+        let layout = &place.source.layout;
+        let field = |field: Field| {
+            let text = place.text(field);
+            if !matches!(field, Field::Quantity | Field::Input(_)) || place.is_typed(field) {
+                return text;
+            }
+            // What is written in another style is the same number; what is wrong with it is found when it is read with care.
+            match style.plain(&text, field != Field::Quantity) {
+                Ok(plain) => Cow::Owned(plain.into_owned()),
+                Err(_) => text,
+            }
+        };
+        let nameless = layout.nameless.iter().map(|column| Cow::Borrowed(place.row.cell(*column)));
+        Self(layout.fields().map(|(name, _)| field(name)).chain(nameless).collect())
+    }
+}
+
+impl Cells for Texts<'_> {
+    fn text(&self, column: usize) -> (&[u8], bool) {
+        (self.0.get(column).map_or(&[], |text| text.as_bytes()), true)
     }
 }
 

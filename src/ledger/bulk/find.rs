@@ -1,17 +1,17 @@
 //! Finds one row by its id, without adding anything up.
 
-use super::blocks::Opened;
 use super::cells::Cells;
 use super::groups::Position;
 use super::shape::Shape;
 use super::walk::Visit;
 use super::watch::Watch;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::ledger::place::{Place, Row};
+use crate::field::Field;
+use crate::inventory::LedgerFile;
+use crate::ledger::place::Place;
 use crate::ledger::reader::Reader;
-use crate::ledger::record::{Field, Record};
+use crate::ledger::record::Record;
 use crate::number::Plain;
-use std::sync::Arc;
 
 /// A thread that looks for an id.
 pub(super) struct Find<'f> {
@@ -26,18 +26,17 @@ pub(super) struct Find<'f> {
 
 impl Visit for Find<'_> {
     #[inline]
-    fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, _: Plain, _: Position) -> bool {
+    fn plain(&mut self, shape: &Shape, row: &impl Cells, _: Plain, _: Position) -> bool {
         let (id, is_text) = row.text(shape.id);
         is_text && id != self.id.as_bytes()
     }
 
-    fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position) {
-        let place = Place { source: Arc::clone(&opened.source), row };
+    fn careful(&mut self, ledger: &LedgerFile, _: &Shape, place: &Place, _: &impl Cells, position: Position) {
         if self.found.is_some() || place.text(Field::Id) != self.id {
             return;
         }
         let mut problems = Problems::default();
-        let record = self.reader.record(&place, opened.ledger, &mut problems);
+        let record = self.reader.record(place, ledger, &mut problems);
         self.found = Some((position, record.ok_or(problems)));
         self.watch.give_up();
     }
@@ -46,7 +45,7 @@ impl Visit for Find<'_> {
         // A row that cannot be taken apart has no id.
     }
 
-    fn end(&mut self, opened: &Opened<'_>, block: usize, lines: Option<usize>) {
-        self.lines.extend(lines.map(|lines| (opened.number, block, lines)));
+    fn end(&mut self, ledger: usize, block: usize, lines: Option<usize>) {
+        self.lines.extend(lines.map(|lines| (ledger, block, lines)));
     }
 }

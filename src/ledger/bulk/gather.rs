@@ -1,15 +1,14 @@
 //! Adds rows to the rows that they have everything in common with. The first row of a group is read like a row of a small ledger.
 
-use super::blocks::Opened;
 use super::cells::{Cells, Key, glance};
 use super::groups::{Groups, Position};
 use super::shape::{Months, Shape};
 use super::walk::Visit;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::ledger::place::{Place, Row};
+use crate::inventory::LedgerFile;
+use crate::ledger::place::Place;
 use crate::ledger::reader::Reader;
 use crate::number::{Plain, Sum};
-use std::sync::Arc;
 
 /// How many problems a thread keeps; further ones are counted.
 const KEPT: usize = 1000;
@@ -25,6 +24,8 @@ pub struct Gather<'g> {
     pub problems: Vec<(Position, Diagnostic)>,
     /// How many problems were not kept.
     pub dropped: u64,
+    /// What was noticed in ledgers, by their numbers.
+    pub noticed: Vec<(usize, Vec<Diagnostic>)>,
     /// How many lines each block has: ledger, block, lines.
     pub lines: Vec<(usize, usize, usize)>,
 }
@@ -32,13 +33,13 @@ pub struct Gather<'g> {
 impl<'g> Gather<'g> {
     /// Nothing yet.
     pub fn new(reader: &'g Reader<'g>, months: Option<&'g Months>) -> Self {
-        Self { reader, months, groups: Groups::default(), problems: Vec::new(), dropped: 0, lines: Vec::new() }
+        Self { reader, months, groups: Groups::default(), problems: Vec::new(), dropped: 0, noticed: Vec::new(), lines: Vec::new() }
     }
 }
 
 impl Visit for Gather<'_> {
     #[inline]
-    fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain, _: Position) -> bool {
+    fn plain(&mut self, shape: &Shape, row: &impl Cells, number: Plain, _: Position) -> bool {
         let key = Key::of(row, shape, self.months);
         let hash = self.groups.hash(&key);
         let Some(at) = self.groups.find(hash, &key) else { return false };
@@ -47,12 +48,10 @@ impl Visit for Gather<'_> {
         true
     }
 
-    fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position) {
-        let Some(shape) = &opened.shape else { return };
-        let place = Place { source: Arc::clone(&opened.source), row };
+    fn careful(&mut self, ledger: &LedgerFile, shape: &Shape, place: &Place, row: &impl Cells, position: Position) {
         let mut problems = Problems::default();
-        let record = self.reader.record(&place, opened.ledger, &mut problems);
-        let mut key = Key::of(&place.row, shape, self.months);
+        let record = self.reader.record(place, ledger, &mut problems);
+        let mut key = Key::of(row, shape, self.months);
         key.alone = record.as_ref().is_some_and(|record| record.balance.is_some()).then(|| position.bytes());
         let months = self.months.filter(|_| key.month.is_some()).map(Months::count);
         let (month, days) = key.month.unwrap_or((0, 1));
@@ -62,7 +61,7 @@ impl Visit for Gather<'_> {
             let found = self.groups.find(hash, &key);
             let at = found.unwrap_or_else(|| self.groups.insert(hash, &key, months, position, Ok(Box::new(record))));
             self.groups.add_sum(at, month, sum, 1, days);
-        } else if let Some(number) = glance(shape, &place.row) {
+        } else if let Some(number) = glance(shape, row) {
             // Id and quantity are fine, so what is wrong is what a whole group has in common: it is said once.
             let found = self.groups.find(hash, &key);
             let at = found.unwrap_or_else(|| self.groups.insert(hash, &key, months, position, Err(problems.into_vec())));
@@ -80,7 +79,11 @@ impl Visit for Gather<'_> {
         }
     }
 
-    fn end(&mut self, opened: &Opened<'_>, block: usize, lines: Option<usize>) {
-        self.lines.extend(lines.map(|lines| (opened.number, block, lines)));
+    fn end(&mut self, ledger: usize, block: usize, lines: Option<usize>) {
+        self.lines.extend(lines.map(|lines| (ledger, block, lines)));
+    }
+
+    fn noticed(&mut self, ledger: usize, findings: Vec<Diagnostic>) {
+        self.noticed.push((ledger, findings));
     }
 }

@@ -3,7 +3,7 @@
 //! A ledger is handed out in blocks of whole rows (`blocks`). A thread finds the cells of a block (`scan`) and adds each row to the rows
 //! that it differs from in nothing but id, day, quantity, evidence and note (`groups`): their quantities are summed, exactly, before
 //! anything is multiplied (`walk`, `gather`). The first row of a group is read like a row of a small ledger, with every check; so is each row whose id
-//! or quantity is not plain, and each row of a ledger with irregular quotes (`row_text`). What comes out are records that stand for
+//! or quantity is not plain, and each row of a ledger with irregular quotes. What comes out are records that stand for
 //! many rows (`batches`). Which thread reads what changes no digit and no place.
 
 mod again;
@@ -13,7 +13,6 @@ mod cells;
 mod find;
 mod gather;
 mod groups;
-mod row_text;
 mod scan;
 mod shape;
 mod spill;
@@ -65,6 +64,8 @@ pub struct Reading {
     pub records: Vec<Record>,
     /// What it takes to meet the rows again.
     pub kept: Kept,
+    /// What was noticed on the way, for the readers of the figures.
+    pub noticed: Vec<Diagnostic>,
 }
 
 /// Reads all ledgers of a task as records that stand for many rows.
@@ -144,7 +145,7 @@ pub fn meet_again<M: Meet + Send>(task: &Task<'_>, kept: &Kept, meet: impl Fn() 
     blocks.into_inner().map(Blocks::finish).unwrap_or_default().problems.into_iter().for_each(|(_, problem)| problems.extend(problem));
     let strange = found.iter().filter_map(|(strange, irregular)| strange.map(|position| position.ledger).or(*irregular)).min();
     if let Some(ledger) = strange.and_then(|number| task.ledgers.get(number)) {
-        problems.push(blocks::changed(&task.folder.name_of(&ledger.file)));
+        problems.push(crate::folder::changed(&task.folder.name_of(&ledger.file)));
     }
     problems.or(())
 }
@@ -159,6 +160,7 @@ struct Attempt {
     problems: Vec<(Position, Diagnostic)>,
     of_files: Vec<(usize, Problems)>,
     dropped: u64,
+    noticed: Vec<(usize, Vec<Diagnostic>)>,
     lines: Lines,
     irregular: Option<usize>,
 }
@@ -174,6 +176,7 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
         problems: Vec::new(),
         of_files: of_files.problems,
         dropped: 0,
+        noticed: Vec::new(),
         lines: Lines::new(),
         irregular: None,
     };
@@ -183,6 +186,7 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
         all.groups.join(each.groups);
         all.problems.extend(each.problems);
         all.dropped += each.dropped;
+        all.noticed.extend(each.noticed);
         counted.extend(each.lines);
     }
     all.lines = lines_above(counted, &of_files.heads);
@@ -190,7 +194,8 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
 }
 
 impl Attempt {
-    fn finish(self, task: &Task<'_>, months: Option<Months>, careful: Vec<bool>) -> Result<Reading, Problems> {
+    fn finish(mut self, task: &Task<'_>, months: Option<Months>, careful: Vec<bool>) -> Result<Reading, Problems> {
+        self.noticed.sort_by_key(|(ledger, _)| *ledger);
         let files: Vec<String> = task.ledgers.iter().map(|ledger| task.folder.name_of(&ledger.file)).collect();
         let mut found = self.problems;
         let records = match batches::records(&self.groups, months.as_ref(), &self.lines) {
@@ -216,7 +221,8 @@ impl Attempt {
             numbers.entry((*group, year)).or_insert(number);
         }
         let records = records.into_iter().map(|(_, record)| record).collect();
-        problems.or(Reading { records, kept: Kept { groups: self.groups, months, lines: self.lines, careful, records: numbers } })
+        let noticed = self.noticed.into_iter().flat_map(|(_, findings)| findings).collect();
+        problems.or(Reading { records, noticed, kept: Kept { groups: self.groups, months, lines: self.lines, careful, records: numbers } })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each column of a ledger is to the adding up of rows: part of what rows must have in common, or not.
 
-use crate::ledger::layout::{Layout, Origin};
-use crate::ledger::record::Field;
+use crate::field::Field;
+use crate::ledger::layout::Layout;
 use crate::ledger::{Month, balance};
 use crate::period::Period;
 
@@ -32,10 +32,7 @@ pub struct Shape {
 impl Shape {
     /// The shape of a layout; `None` when a field is not simply a column, so that rows are read one by one.
     pub fn of(layout: &Layout, columns: usize) -> Option<Self> {
-        let column = |field| match layout.origin(field) {
-            Some(Origin::Column(column)) => Some(*column),
-            _ => None,
-        };
+        let column = |field| layout.column(field);
         let mut shape = Self {
             columns,
             id: column(Field::Id)?,
@@ -46,17 +43,42 @@ impl Shape {
             when: Vec::new(),
             single: (0..balance::PARTS.len()).filter_map(|part| column(Field::Balance(part))).collect(),
         };
-        for (number, (field, origin)) in (0_u8..).zip(layout.fields()) {
-            let Origin::Column(column) = origin;
-            match field {
-                Field::Id | Field::Quantity | Field::Evidence | Field::Note | Field::Balance(_) => {}
-                Field::Period | Field::Start | Field::End => shape.when.push((tag(field).unwrap_or(number), *column)),
-                _ => shape.common.push((tag(field)?, *column)),
-            }
+        for (field, column) in layout.columns() {
+            shape.put(field, column)?;
         }
         // What stands in a column without a name is refused, so it must not go by unseen.
         shape.common.extend(layout.nameless.iter().map(|column| (u8::MAX, *column)));
         Some(shape)
+    }
+
+    /// The shape of a ledger whose fields come from anywhere: the columns are its fields, in their order, and then the columns without a
+    /// name.
+    pub fn of_fields(layout: &Layout) -> Option<Self> {
+        let column = |wanted| layout.fields().position(|(field, _)| field == wanted);
+        let columns = layout.fields().count();
+        let mut shape = Self {
+            columns: columns + layout.nameless.len(),
+            id: column(Field::Id)?,
+            quantity: column(Field::Quantity)?,
+            evidence: column(Field::Evidence),
+            period: column(Field::Period),
+            common: (0..layout.nameless.len()).map(|nameless| (u8::MAX, columns + nameless)).collect(),
+            when: Vec::new(),
+            single: (0..balance::PARTS.len()).filter_map(|part| column(Field::Balance(part))).collect(),
+        };
+        for (column, (field, _)) in layout.fields().enumerate() {
+            shape.put(field, column)?;
+        }
+        Some(shape)
+    }
+
+    fn put(&mut self, field: Field, column: usize) -> Option<()> {
+        match field {
+            Field::Id | Field::Quantity | Field::Evidence | Field::Note | Field::Balance(_) => {}
+            Field::Period | Field::Start | Field::End => self.when.push((tag(field)?, column)),
+            _ => self.common.push((tag(field)?, column)),
+        }
+        Some(())
     }
 }
 

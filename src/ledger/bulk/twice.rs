@@ -2,7 +2,7 @@
 //! fingerprints are the same, and compares what is really there.
 
 use super::again::Kept;
-use super::blocks::{Blocks, Opened};
+use super::blocks::Blocks;
 use super::cells::{Cells, Key};
 use super::groups::Position;
 use super::shape::Shape;
@@ -10,8 +10,9 @@ use super::spill::{Spill, SpillWriter};
 use super::walk::{Visit, Walk};
 use super::{Reading, Task, interrupted, lines_above, on_threads};
 use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::ledger::place::{Place, Row};
-use crate::ledger::record::Field;
+use crate::field::Field;
+use crate::inventory::LedgerFile;
+use crate::ledger::place::Place;
 use crate::number::Plain;
 use crate::scope::Category;
 use foldhash::fast::FixedState;
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher};
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 /// How many rows that stand twice are told one by one, of each kind.
 const TOLD: usize = 200;
@@ -180,7 +181,7 @@ impl Prints<'_> {
 impl Visit for Prints<'_> {
     const NEEDS_LINES: bool = true;
 
-    fn plain(&mut self, _: &Opened<'_>, shape: &Shape, row: &impl Cells, _: Plain, position: Position) -> bool {
+    fn plain(&mut self, shape: &Shape, row: &impl Cells, _: Plain, position: Position) -> bool {
         // Doubled quotes must not make two ways to write one text.
         let texts = self.kind.columns(shape).iter().all(|column| row.text(*column).1);
         if texts {
@@ -189,18 +190,16 @@ impl Visit for Prints<'_> {
         texts
     }
 
-    fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position) {
-        if let Some(shape) = &opened.shape {
-            self.print(shape, &row, position);
-        }
+    fn careful(&mut self, _: &LedgerFile, shape: &Shape, _: &Place, row: &impl Cells, position: Position) {
+        self.print(shape, row, position);
     }
 
     fn refuse(&mut self, _: Position, _: Diagnostic) {
         // Told when the ledgers are read.
     }
 
-    fn end(&mut self, opened: &Opened<'_>, block: usize, lines: Option<usize>) {
-        self.lines.extend(lines.map(|lines| (opened.number, block, lines)));
+    fn end(&mut self, ledger: usize, block: usize, lines: Option<usize>) {
+        self.lines.extend(lines.map(|lines| (ledger, block, lines)));
     }
 }
 
@@ -213,13 +212,13 @@ struct Pick<'p> {
 impl Visit for Pick<'_> {
     const NEEDS_LINES: bool = true;
 
-    fn plain(&mut self, _: &Opened<'_>, _: &Shape, _: &impl Cells, _: Plain, position: Position) -> bool {
+    fn plain(&mut self, _: &Shape, _: &impl Cells, _: Plain, position: Position) -> bool {
         !self.wanted.contains(&position)
     }
 
-    fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position) {
+    fn careful(&mut self, _: &LedgerFile, _: &Shape, place: &Place, _: &impl Cells, position: Position) {
         if self.wanted.contains(&position) {
-            self.found.insert(position, Place { source: Arc::clone(&opened.source), row });
+            self.found.insert(position, place.clone());
         }
     }
 
@@ -250,7 +249,7 @@ fn tell(kind: Kind, alike: &[Position], places: &BTreeMap<Position, Place>) -> V
                 (Field::Evidence, Diagnostic::finding(codes::EVIDENCE_TWICE, message).note(note))
             }
             Kind::Row => {
-                let ids: Vec<&str> = places.iter().take(5).map(|place| place.text(Field::Id)).collect();
+                let ids: Vec<String> = places.iter().take(5).map(|place| place.text(Field::Id).into_owned()).collect();
                 let message = format!("{} lines are alike in everything but their id: {}", places.len(), ids.join(", "));
                 let help = "take one out; if both are right, tell them apart by their evidence";
                 (Field::Quantity, Diagnostic::finding(codes::RECORD_TWICE, message).help(help))

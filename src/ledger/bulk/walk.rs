@@ -1,20 +1,23 @@
 //! One thread on its way through the rows that it takes: what can be read at a glance is handed on as it stands, everything else as a row that
 //! knows its place.
 
-use super::blocks::{Blocks, Opened, Stamp, Taken};
-use super::cells::{Bare, Cells, glance};
+use super::blocks::{Blocks, Next, Opened, Taken};
+use super::cells::{Bare, Cells, Texts, glance};
 use super::groups::Position;
-use super::row_text::RowTexts;
 use super::scan::Ends;
 use super::shape::Shape;
 use super::watch::Watch;
-use crate::delimited;
+use crate::delimited::{self, RowTexts};
 use crate::diagnostic::Diagnostic;
-use crate::ledger::place::Row;
+use crate::folder::{OpenFile, Stamp};
+use crate::inventory::LedgerFile;
+use crate::ledger::place::Place;
+use crate::ledger::read::places;
+use crate::ledger::row::Row;
 use crate::number::Plain;
 use std::fs::File;
 use std::io::BufReader;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// What is done with rows.
 pub trait Visit {
@@ -22,10 +25,10 @@ pub trait Visit {
     const NEEDS_LINES: bool = false;
 
     /// Takes a row that was read at a glance; `false` when it must be read with care after all.
-    fn plain(&mut self, opened: &Opened<'_>, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool;
+    fn plain(&mut self, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool;
 
-    /// Takes a row that is read with care. In a block, its line is counted from the beginning of the block.
-    fn careful(&mut self, opened: &Opened<'_>, row: Row, position: Position);
+    /// Takes a row that is read with care, and its cells. In a block, its line is counted from the beginning of the block.
+    fn careful(&mut self, ledger: &LedgerFile, shape: &Shape, place: &Place, row: &impl Cells, position: Position);
 
     /// Takes a problem of a row.
     fn refuse(&mut self, position: Position, diagnostic: Diagnostic);
@@ -33,8 +36,11 @@ pub trait Visit {
     /// Hears that rows begin that were taken so many-th.
     fn begin(&mut self, _turn: usize) {}
 
-    /// Hears that they end; how many lines they have, if they are a block.
-    fn end(&mut self, _opened: &Opened<'_>, _block: usize, _lines: Option<usize>) {}
+    /// Hears that they end; of which ledger and block they are, and how many lines they have, if they are a block.
+    fn end(&mut self, _ledger: usize, _block: usize, _lines: Option<usize>) {}
+
+    /// Takes what was noticed in a ledger of another format.
+    fn noticed(&mut self, _ledger: usize, _findings: Vec<Diagnostic>) {}
 }
 
 /// A thread.
@@ -57,12 +63,21 @@ impl<'w, V: Visit> Walk<'w, V> {
         let mut buffer = Vec::new();
         loop {
             let taken = blocks.lock().map_or(None, |mut blocks| blocks.take(&mut buffer));
-            let Some((opened, turn, taken)) = taken else { return (self.visitor, self.irregular) };
+            let Some((turn, next)) = taken else { return (self.visitor, self.irregular) };
+            let (opened, taken) = match next {
+                Next::Rows(opened, taken) => (opened, taken),
+                Next::Ledger { number, ledger, file } => {
+                    self.visitor.begin(turn);
+                    self.ledger(number, ledger, &file);
+                    self.visitor.end(number, 0, None);
+                    continue;
+                }
+            };
             match taken {
                 Taken::Block { number, whole } => {
                     self.visitor.begin(turn);
                     let regular = whole && self.block(&opened, number, &buffer);
-                    self.visitor.end(&opened, number, Some(self.ends.lines));
+                    self.visitor.end(opened.number, number, Some(self.ends.lines));
                     if !regular {
                         self.irregular = Some(opened.number);
                         self.watch.give_up();
@@ -71,7 +86,7 @@ impl<'w, V: Visit> Walk<'w, V> {
                 Taken::Rows(rows, stamp) => {
                     self.visitor.begin(turn);
                     self.rows(&opened, *rows, stamp);
-                    self.visitor.end(&opened, 0, None);
+                    self.visitor.end(opened.number, 0, None);
                 }
             }
         }
@@ -95,7 +110,7 @@ impl<'w, V: Visit> Walk<'w, V> {
                     counted = start;
                 }
                 let sight = if row.ends.len() == shape.columns { glance(shape, &row) } else { None };
-                if sight.is_none_or(|number| !self.visitor.plain(opened, shape, &row, number, position)) {
+                if sight.is_none_or(|number| !self.visitor.plain(shape, &row, number, position)) {
                     position.line += memchr::memchr_iter(b'\n', &block[counted..start]).count();
                     counted = start;
                     self.look(opened, &String::from_utf8_lossy(&block[start..end.min(block.len())]), position);
@@ -112,10 +127,47 @@ impl<'w, V: Visit> Walk<'w, V> {
 
     /// Takes a row of text apart.
     fn look(&mut self, opened: &Opened<'_>, text: &str, position: Position) {
-        if let Some(row) = delimited::Row::first_of(text, position.line + 1).filter(|row| !row.is_blank()) {
-            match opened.head.broken(&row) {
-                Some(diagnostic) => self.visitor.refuse(position, diagnostic),
-                None => self.visitor.careful(opened, Row::Text(row), position),
+        let row = delimited::Row::of(text.trim_end_matches(['\n', '\r']), position.line + 1, b',');
+        if row.is_blank() {
+            return;
+        }
+        match (row.broken(&opened.source.file, opened.head.header.len()), &opened.shape) {
+            (Some(diagnostic), _) => self.visitor.refuse(position, diagnostic),
+            (None, Some(shape)) => {
+                let place = Place { source: Arc::clone(&opened.source), row: Row::Text(Arc::new(row)) };
+                self.visitor.careful(opened.ledger, shape, &place, &place.row, position);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// A ledger of another format, or with a mapping.
+    fn ledger(&mut self, number: usize, ledger: &LedgerFile, file: &OpenFile) {
+        self.watch.read(usize::try_from(file.size()).unwrap_or(usize::MAX));
+        // The layouts of a ledger have the same fields, so one shape does for all.
+        let mut shape = None;
+        let read = places(file, ledger, &mut |place, _| {
+            if self.watch.stopped() {
+                return;
+            }
+            self.watch.counted(1);
+            // The header was checked, so every record has an id and a quantity.
+            let Some(shape) = shape.get_or_insert_with(|| Shape::of_fields(&place.source.layout)) else { return };
+            // Records of one row stand in one line, and still are apart.
+            let position = Position { ledger: number, block: place.source.part, line: place.line().saturating_sub(1) };
+            let texts = Texts::of(&place, &ledger.numbers);
+            let sight = glance(shape, &texts);
+            if sight.is_none_or(|number| !self.visitor.plain(shape, &texts, number, position)) {
+                self.visitor.careful(ledger, shape, &place, &texts, position);
+            }
+        });
+        match read {
+            Ok(findings) => self.visitor.noticed(number, findings),
+            Err(problems) => {
+                for problem in problems.into_vec() {
+                    let line = problem.labels.first().map_or(0, |label| label.excerpt.line.saturating_sub(1));
+                    self.visitor.refuse(Position { ledger: number, block: 0, line }, problem);
+                }
             }
         }
     }

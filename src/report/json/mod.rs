@@ -136,6 +136,7 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         evidence: record.evidence.clone(),
         meter: record.provenance.meter.clone().unwrap_or_default(),
         quality: record.provenance.words(),
+        remarks: record.place.remarks(),
         carried_in: calculation.carried_in,
         contributions: contributions(line, trace).into_iter().map(contribution).collect(),
         formulas: gases

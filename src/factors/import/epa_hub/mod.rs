@@ -84,7 +84,7 @@ fn record(found: &Found<'_>, sheet: &Sheet<'_>, known: &Known<'_>, harvest: &Har
         record.push(if name == "table" { format!("Table {}", case.table) } else { level.to_string() });
     }
     let last = found.group.holds.len().saturating_sub(1);
-    let cell = |column| super::sheet::cell_name(row, column);
+    let cell = |column| crate::cell::cell_name(row, column);
     let first = walk::index(found.group.first);
     let cells = if last == 0 { format!("cell {}", cell(first)) } else { format!("cells {}:{}", cell(first), cell(first + last)) };
     record.extend([format!("table {}, {cells}", case.table), "one-source".into(), note]);

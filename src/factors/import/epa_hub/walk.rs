@@ -1,8 +1,9 @@
 //! Walks down the sheet: opens a table at `Table N`, gathers the headers of its columns, and takes every row with a number.
 
-use super::super::sheet::{Cells, Sheet, cell_name};
+use super::super::sheet::{Cells, Sheet};
 use super::known::{Case, Known};
 use super::layout::{Group, GroupLabel, Holds, Layout, Per, TABLES, UNITS};
+use crate::cell::cell_name;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::number::{Exact, parse};
 use std::collections::{BTreeMap, BTreeSet};

@@ -8,9 +8,9 @@ use serde::Serialize;
 pub struct LineOut {
     /// The id of the record.
     pub id: String,
-    /// The ledger.
+    /// The ledger; of a workbook, with the sheet: `electricity.xlsx!北京機房`.
     pub file: String,
-    /// The line in the ledger.
+    /// The line in the ledger, or the row of the sheet.
     pub line: usize,
     /// The first day.
     pub start: String,
@@ -35,6 +35,9 @@ pub struct LineOut {
     /// How the quantity came about: `measured`, `estimated`, and `verified` behind a comma where somebody has.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub quality: String,
+    /// What is worth knowing of the way its cells were read: formulas, numbers that were rounded. Left out where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
     /// Whether the emissions were published by somebody and are not derived here.
     pub carried_in: bool,
     /// What it contributes to which figures.

@@ -105,7 +105,7 @@ impl<R: BufRead> RowTexts<R> {
     fn endless(&self, line: usize, row: &[u8]) -> Diagnostic {
         let text = String::from_utf8_lossy(&row[..SHOWN.min(row.len())]).lines().next().unwrap_or_default().to_string();
         let span = text.find('"').map_or(0..text.len(), |quote| quote..quote + 1);
-        let excerpt = Excerpt { file: self.file.clone(), line, text };
+        let excerpt = Excerpt { file: self.file.clone(), line, text, cell: None };
         Diagnostic::error(codes::STRAY_QUOTE, format!("this row goes on for more than {} MiB", LONGEST / 1024 / 1024))
             .at(Label { excerpt, span, text: "begins here".into() })
             .help("a double quote opens a cell and none closes it; a quote inside a quoted cell is written twice")
