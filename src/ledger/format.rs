@@ -70,7 +70,11 @@ pub fn of(file: &OpenFile, ledger: &LedgerFile) -> Result<&'static Format, Probl
     };
     // A workbook with a password is a compound file whatever its name; its reader says so.
     let locked = format.begins == Begins::Archive && begins == Begins::Compound && workbook::is_locked(file)?;
-    if begins == format.begins || locked || head.is_empty() {
+    if head.is_empty() && format.begins != Begins::Text {
+        let empty = Diagnostic::error(codes::FILE_EMPTY, format!("`{}` is empty", ledger.file)).at(ledger.label.clone());
+        return Err(empty.help("it holds not a single byte: copy or export it again").into());
+    }
+    if begins == format.begins || locked {
         return means_nothing(format, ledger).map(|()| format);
     }
     let (what, way_out) = match begins {

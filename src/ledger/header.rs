@@ -9,6 +9,9 @@ use crate::inventory::mapping::{Mapping, SkipRule, SkipTest, header_text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// How many unknown columns, and how many that stand twice, are told one by one. A sheet has 16,384.
+const SHOWN: usize = 20;
+
 /// How the rows below a header become records.
 #[derive(Debug)]
 pub struct Plan {
@@ -35,7 +38,10 @@ pub fn check(header: &Header, ledger: &LedgerFile) -> Result<Plan, Problems> {
     let known: Vec<&str> = Field::names().collect();
     let roles = roles(mapping);
     let names: Vec<String> = header.names.iter().map(|name| header_text(name)).collect();
-    let is_known = |name: &String| roles.contains_key(name.as_str()) || closest(name, known.iter().copied()).is_some();
+    let is_known = |name: &String| {
+        let exact = roles.contains_key(name.as_str()) || Field::named(name).is_some();
+        exact || closest(name, known.iter().copied()).is_some()
+    };
     if !names.iter().any(is_known) {
         return Err(Diagnostic::error(codes::MISSING_COLUMN, "this row names no column of a ledger")
             .at(header.whole_label(if mapping.header_row.is_some() { "the header" } else { "the first row is the header" }))
@@ -51,7 +57,7 @@ pub fn check(header: &Header, ledger: &LedgerFile) -> Result<Plan, Problems> {
         layout.put(Field::Id, Origin::Row);
     }
     let mut months: Vec<(usize, usize)> = Vec::new();
-    let mut misspelt = Vec::new();
+    let (mut misspelt, mut nobodys) = (Vec::new(), 0);
     for (column, name) in names.iter().enumerate() {
         match roles.get(name.as_str()) {
             Some(Role::Field(field)) => layout.put(*field, Origin::Column(column)),
@@ -69,12 +75,20 @@ pub fn check(header: &Header, ledger: &LedgerFile) -> Result<Plan, Problems> {
                     None => layout.put(field, Origin::Column(column)),
                 },
                 None => {
+                    nobodys += 1;
+                    if nobodys > SHOWN {
+                        continue;
+                    }
                     let absent = || known.iter().copied().filter(|known| header.column(known).is_none());
                     misspelt.extend(closest(name, absent()));
                     problems.push(unknown(header, column, mapping).suggest(name, absent()).help(columns_help()));
                 }
             },
         }
+    }
+    if nobodys > SHOWN {
+        let message = format!("{} more columns are read by no one", nobodys - SHOWN);
+        problems.push(Diagnostic::error(codes::UNKNOWN_COLUMN, message).at(header.whole_label("of this header")));
     }
     refuse_absent(header, mapping, &names, &mut problems);
     let rule = |rule: &SkipRule| Some((names.iter().position(|name| *name == rule.column.text)?, rule.test.clone()));
@@ -120,14 +134,17 @@ fn by_month(layout: &Layout, mapping: &Mapping, months: &[(usize, usize)]) -> Ve
 fn refuse_duplicates(header: &Header, mapping: &Mapping, problems: &mut Problems) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let ignored = |name: &str| mapping.ignore.iter().any(|said| said.text == header_text(name));
+    let mut twice = 0;
     for (index, name) in header.names.iter().enumerate().filter(|(_, name)| !name.is_empty() && !ignored(name)) {
         match seen.get(name.as_str()) {
-            Some(first) => problems.push(
+            Some(_) if twice == SHOWN => return,
+            Some(first) => problems.push({
+                twice += 1;
                 Diagnostic::error(codes::DUPLICATE_COLUMN, format!("column `{name}` stands twice"))
                     .at(header.label(index, "again here"))
                     .at(header.label(*first, "first here"))
-                    .help("take one of the two out, or rename it"),
-            ),
+                    .help("take one of the two out, or rename it")
+            }),
             None => _ = seen.insert(name, index),
         }
     }

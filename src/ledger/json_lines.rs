@@ -100,7 +100,10 @@ pub fn read(file: &OpenFile, _ledger: &LedgerFile, sink: &mut dyn Sink) -> Resul
         let empty = Diagnostic::error(codes::FILE_EMPTY, format!("`{name}` is empty"));
         return Err(empty.help("it needs one object on each line, one for each record").into());
     }
-    sink.header(header)?;
+    // Without a key there is no object, and each line is told below.
+    if !header.names.is_empty() {
+        sink.header(header)?;
+    }
     let mut lines = Lines::new(file)?;
     while let Some((line, text)) = lines.next(&name)? {
         match object(&name, line, text, &columns) {

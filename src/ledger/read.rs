@@ -8,7 +8,7 @@ use super::place::{Place, Source};
 use super::row::{Kind, Row};
 use super::rows::{Header, Sink};
 use super::totals_row::{self, Above};
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::field::Field;
 use crate::folder::OpenFile;
 use crate::inventory::LedgerFile;
@@ -58,6 +58,9 @@ pub fn places(file: &OpenFile, ledger: &LedgerFile, visit: &mut Visit<'_>) -> Re
     problems.or(noticed.findings(&name))
 }
 
+/// How many problems of a ledger are listed.
+const KEPT: usize = 1000;
+
 /// A ledger while it is read.
 struct Table<'t, 'v> {
     ledger: &'t LedgerFile,
@@ -93,6 +96,9 @@ impl Sink for Table<'_, '_> {
             return;
         }
         self.any = true;
+        if self.is_enough(|file| row.whole_label(file, "from here on")) {
+            return;
+        }
         let passes = |(column, test): &(usize, SkipTest)| test.holds(row.cell(*column));
         self.below = self.below || self.plan.footer.as_ref().is_some_and(passes);
         if self.below || self.ledger.mapping.skip_rows.contains(&row.line()) || self.plan.skip.iter().any(passes) {
@@ -117,11 +123,26 @@ impl Sink for Table<'_, '_> {
 
     fn broken(&mut self, diagnostic: Diagnostic) {
         self.any = true;
-        self.problems.push(diagnostic);
+        let label = diagnostic.labels.first().cloned();
+        let named = self.ledger.label.clone();
+        if !self.is_enough(|_| label.unwrap_or(named)) {
+            self.problems.push(diagnostic);
+        }
     }
 }
 
 impl Table<'_, '_> {
+    /// Whether so much is wrong that the rows from here on are not looked at. Says so once.
+    fn is_enough(&mut self, here: impl FnOnce(&str) -> Label) -> bool {
+        let told = self.problems.as_slice().len();
+        if told == KEPT {
+            let message = format!("`{}` has {KEPT} problems up to here, and what is below is not read", self.file);
+            let diagnostic = Diagnostic::error(codes::TOO_MANY_PROBLEMS, message).at(here(&self.file));
+            self.problems.push(diagnostic.help("mend those that are listed, and run again"));
+        }
+        told >= KEPT
+    }
+
     /// Why a row of delimited text cannot be read.
     fn broken_text(&self, row: &Row) -> Option<Diagnostic> {
         match row {
@@ -151,6 +172,13 @@ impl Table<'_, '_> {
                 return;
             }
             self.above.add(&row, &source.layout, &self.ledger.numbers);
+        }
+        if let Some(column) = row.beyond(self.columns.len()) {
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_COLUMN, "a cell to the right of the header holds something")
+                .at(row.label(&self.file, column, "here, for one"))
+                .help("give its column a name in the header, or empty the cell: a remark belongs in `note`");
+            self.problems.push_shared(diagnostic, &row.name());
+            return;
         }
         for source in self.sources.clone() {
             if !self.readable(&row, &source) {

@@ -88,6 +88,14 @@ impl Row {
         }
     }
 
+    /// The first cell that holds something to the right of so many columns. Delimited text has none: there, the row is of another length.
+    pub fn beyond(&self, columns: usize) -> Option<usize> {
+        match self {
+            Self::Cells(row) => (columns..row.cells.len()).find(|column| !row.text(*column).is_empty()),
+            Self::Text(_) | Self::Object(_) => None,
+        }
+    }
+
     /// Whether no cell holds anything.
     pub fn is_blank(&self) -> bool {
         match self {

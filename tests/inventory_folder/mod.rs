@@ -50,35 +50,40 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     /// An inventory with one ledger for each list of rows (`id,period,site,activity,quantity,unit`).
+    #[allow(dead_code, reason = "not every test uses it")]
     pub fn with(ledgers: &[Vec<String>]) -> Self {
         Self::with_period("2025", ledgers)
     }
 
     /// The same, with another reporting period.
+    #[allow(dead_code, reason = "not every test uses it")]
     pub fn with_period(period: &str, ledgers: &[Vec<String>]) -> Self {
-        let mut files = Vec::new();
-        let mut manifest = HEAD.replacen("period = \"2025\"", &format!("period = \"{period}\""), 1);
-        for (index, rows) in ledgers.iter().enumerate() {
-            manifest.push_str(&format!("\n[[ledgers]]\nfile = \"{index}.csv\"\n"));
-            let text = format!("id,period,site,activity,quantity,unit\n{}\n", rows.join("\n"));
-            files.push((format!("{index}.csv"), text));
-        }
-        manifest.push_str("\n[scope3]\n");
+        let text = |rows: &Vec<String>| format!("id,period,site,activity,quantity,unit\n{}\n", rows.join("\n"));
+        let files: Vec<(String, Vec<u8>)> =
+            ledgers.iter().enumerate().map(|(index, rows)| (format!("{index}.csv"), text(rows).into_bytes())).collect();
+        let parts: String = files.iter().map(|(name, _)| format!("\n[[ledgers]]\nfile = \"{name}\"\n")).collect();
+        Self::with_ledgers(period, &parts, files)
+    }
+
+    /// An inventory with parts `[[ledgers]]` as they are written, and their files.
+    pub fn with_ledgers(period: &str, ledgers: &str, mut files: Vec<(String, Vec<u8>)>) -> Self {
+        let head = HEAD.replacen("period = \"2025\"", &format!("period = \"{period}\""), 1);
+        let mut manifest = format!("{head}{ledgers}\n[scope3]\n");
         for category in 1..=15 {
             let status = if category == 6 { "included" } else { "not-evaluated" };
             manifest.push_str(&format!("{category} = {{ status = \"{status}\" }}\n"));
         }
-        files.push(("inventory.toml".to_string(), manifest));
+        files.push(("inventory.toml".to_string(), manifest.into_bytes()));
         Self::of(&files)
     }
 
     /// A folder with these files.
-    pub fn of(files: &[(String, String)]) -> Self {
+    pub fn of(files: &[(String, impl AsRef<[u8]>)]) -> Self {
         let name = format!("inventory-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
-        for (file, text) in files {
-            fs::write(folder.join(file), text).expect("a file");
+        for (file, bytes) in files {
+            fs::write(folder.join(file), bytes).expect("a file");
         }
         Self(folder)
     }

@@ -13,6 +13,9 @@ use calamine::{Reader, Xlsx, XlsxFormulaMetadata};
 use std::io::BufReader;
 use std::sync::Arc;
 
+/// A sheet has so many columns, from A to XFD.
+const MOST_COLUMNS: usize = 16_384;
+
 /// Reads the rows of a sheet of an Excel workbook.
 ///
 /// # Errors
@@ -35,6 +38,9 @@ pub fn read(file: &OpenFile, ledger: &LedgerFile, sink: &mut dyn Sink) -> Result
         let record = cells.next_cell_with_formula_metadata().map_err(|error| refused(&name, &error.to_string()))?;
         let Some(record) = record else { break };
         let (number, column) = (index(record.pos.0) + 1, index(record.pos.1));
+        if column >= MOST_COLUMNS {
+            return Err(damaged(&name, &format!("row {number} has a cell beyond column XFD")).into());
+        }
         if number != next.number {
             rows.take(std::mem::replace(&mut next, Row { number, ..Row::default() }))?;
         }
