@@ -30,6 +30,7 @@ pub fn places(file: &OpenFile, ledger: &LedgerFile, visit: &mut Visit<'_>) -> Re
         visit,
         problems: Problems::default(),
         file: file.name.clone(),
+        head: None,
         columns: Vec::new(),
         sources: Vec::new(),
         plan: Plan { layouts: Vec::new(), skip: Vec::new(), footer: None },
@@ -41,10 +42,11 @@ pub fn places(file: &OpenFile, ledger: &LedgerFile, visit: &mut Visit<'_>) -> Re
     };
     let read = (format.read)(file, ledger, &mut table);
     table.last();
-    let Table { mut problems, noticed, file: name, any, .. } = table;
+    let Table { mut problems, noticed, file: name, any, head, .. } = table;
     match read {
         Ok(()) if !any && problems.is_empty() => problems.push(
             Diagnostic::error(codes::FILE_EMPTY, format!("`{name}` has a header and no rows"))
+                .at(head.unwrap_or_else(|| ledger.label.clone()))
                 .help("add a row, or take the file out of the inventory"),
         ),
         Ok(()) => noticed.refuse(&mut problems),
@@ -68,6 +70,8 @@ struct Table<'t, 'v> {
     problems: Problems,
     /// The file; of a workbook, with the sheet.
     file: String,
+    /// Points at the header.
+    head: Option<Label>,
     columns: Vec<String>,
     /// One for each record that a row makes.
     sources: Vec<Arc<Source>>,
@@ -84,6 +88,7 @@ struct Table<'t, 'v> {
 impl Sink for Table<'_, '_> {
     fn header(&mut self, header: Header) -> Result<(), Problems> {
         self.plan = header::check(&header, self.ledger)?;
+        self.head = Some(header.whole_label(""));
         self.file = header.file;
         self.columns = header.names;
         let source = |(part, layout)| Arc::new(Source { file: self.file.clone(), layout, part });

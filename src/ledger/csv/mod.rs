@@ -106,7 +106,10 @@ fn unknown(row: &[u8], line: usize, file: &OpenFile, ledger: &LedgerFile) -> Dia
         None => diagnostic,
     };
     diagnostic.help(match guess(file) {
-        Ok(word) => format!("it looks like {word}: if it is, declare `encoding = \"{word}\"` under [[ledgers]], or save it as UTF-8"),
+        Ok(word) => {
+            let name = word.to_uppercase();
+            format!("it looks like {name}: if it is, declare `encoding = \"{word}\"` under [[ledgers]]; or save it as UTF-8")
+        }
         Err(name) => format!("it looks like {name}: save it as UTF-8"),
     })
 }

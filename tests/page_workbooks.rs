@@ -1,0 +1,77 @@
+//! The workbooks beside the pages, which show what becomes of them. `UPDATE=1` writes them anew.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests say what must hold")]
+
+mod hand_made;
+
+use hand_made::{Workbook, rows};
+use std::path::Path;
+
+const HEADER: &[&str] = &["月份", "用電量（千瓦時）", "備註"];
+const JANUARY: &[&str] = &["2025-01", "61180.5", ""];
+const FEBRUARY: &[&str] = &["2025-02", "58020", ""];
+
+/// A sheet of the meter of a data centre. All numbers are made up.
+fn sheet(more: &[&[&str]]) -> String {
+    rows(&[&[HEADER, JANUARY, FEBRUARY][..], more].concat())
+}
+
+fn workbook(sheet: String) -> Workbook<'static> {
+    Workbook { sheets: vec![("北京機房", "", sheet)], ..Workbook::default() }
+}
+
+/// A compound file with the one stream that tells that a workbook is encrypted.
+fn locked() -> Vec<u8> {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 504], &name, &[0; 480]].concat()
+}
+
+fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let note = "<mergeCells><mergeCell ref=\"A1:C1\"/></mergeCells>";
+    let date = |number: &'static str| format!("= s=\"1\"><v>{number}</v>");
+    let (january, february) = (date("45658"), date("45689"));
+    vec![
+        ("wrong-format.in/workbook/ledger.csv", workbook(sheet(&[])).bytes()),
+        ("workbook-damaged.in/electricity.xlsx", workbook(sheet(&[])).bytes()[..1500].to_vec()),
+        ("workbook-locked.in/electricity.xlsx", locked()),
+        (
+            "sheet-needed.in/electricity.xlsx",
+            Workbook {
+                sheets: vec![("北京機房", "", sheet(&[])), ("天津機房", "", sheet(&[])), ("草稿", "hidden", sheet(&[]))],
+                ..Workbook::default()
+            }
+            .bytes(),
+        ),
+        ("merged-header.in/electricity.xlsx", workbook(rows(&[&["2025 年用電量"], HEADER, JANUARY, FEBRUARY]) + note).bytes()),
+        (
+            "hidden-rows.in/electricity.xlsx",
+            workbook(sheet(&[&["2025-03", "0", "舊表"]]).replace("<row r=\"4\">", "<row r=\"4\" hidden=\"1\">")).bytes(),
+        ),
+        ("cell-error.in/electricity.xlsx", workbook(sheet(&[&["2025-03", r#"= t="e"><f>抄表!B7</f><v>#REF!</v>"#, ""]])).bytes()),
+        (
+            "formula-not-computed.in/electricity.xlsx",
+            workbook(rows(&[HEADER, &["2025-01", "=><f>C2*1.36</f><v>0</v>", ""], &["2025-02", "=><f>C3*1.36</f><v>0</v>", ""]])).bytes(),
+        ),
+        ("dates-ambiguous.in/electricity.xlsx", workbook(rows(&[HEADER, &[&january, "61180.5", ""], &[&february, "58020", ""]])).bytes()),
+        ("totals-row.in/word/electricity.xlsx", workbook(sheet(&[&["合計", "119200.5", ""]])).bytes()),
+        ("totals-row.in/sum/electricity.xlsx", workbook(sheet(&[&["", "119200.5", ""]])).bytes()),
+        ("formula-value.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "=><f>4210.5*13</f><v>54736.5</v>", ""]])).bytes()),
+        ("number-rounded.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "54736.500000000007", ""]])).bytes()),
+        ("number-as-text.in/electricity.xlsx", workbook(sheet(&[&["2025-03", r#"= t="inlineStr"><is><t>54736.5</t></is>"#, ""]])).bytes()),
+        ("rows-skipped.in/electricity.xlsx", workbook(sheet(&[&["合計", "119200.5", ""]])).bytes()),
+    ]
+}
+
+#[test]
+fn the_workbooks_beside_the_pages_are_those_made_here() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
+    let update = std::env::var_os("UPDATE").is_some();
+    for (path, bytes) in files() {
+        let path = folder.join(path);
+        if update {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, bytes).unwrap();
+        } else {
+            assert!(std::fs::read(&path).unwrap() == bytes, "{} is not what is made here: run with UPDATE=1", path.display());
+        }
+    }
+}
