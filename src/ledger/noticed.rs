@@ -131,17 +131,16 @@ impl Noticed {
 
     /// What a reader of the figures should know.
     pub fn findings(self, file: &str) -> Vec<Diagnostic> {
-        let cells = |count: u64, one: &str, many: &str| if count == 1 { one.to_string() } else { format!("{count} {many}") };
-        let (formulas, zero) = (self.formulas.met, self.zero_formulas);
-        let zeros = if zero > 0 { format!("; {zero} of them yield 0 or nothing") } else { String::new() };
-        let stated = format!("{} of `{file}` from formulas{zeros}", cells(formulas, "1 value comes", "values come"));
-        let rounded = format!("{} of `{file}` read to 15 digits", cells(self.rounded.met, "1 number is", "numbers are"));
-        let as_text = format!("{} of `{file}` stored as text", cells(self.as_text.met, "1 number is", "numbers are"));
-        let skipped = format!(
-            "{} of `{file}` left out by rules of the inventory: {}",
-            cells(self.skipped.met, "1 row is", "rows are"),
-            named(&self.skipped_rows)
-        );
+        let of = |count: u64, noun: &str, one: &str, many: &str| match count {
+            1 => format!("1 {noun} of `{file}` {one}"),
+            count => format!("{count} {noun}s of `{file}` {many}"),
+        };
+        let zeros = if self.zero_formulas > 0 { format!("; {} of them yield 0 or nothing", self.zero_formulas) } else { String::new() };
+        let stated = of(self.formulas.met, "value", "comes from a formula", "come from formulas") + &zeros;
+        let rounded = of(self.rounded.met, "number", "is read to 15 digits", "are read to 15 digits");
+        let as_text = of(self.as_text.met, "number", "is stored as text", "are stored as text");
+        let skipped = of(self.skipped.met, "row", "is left out", "are left out");
+        let skipped = format!("{skipped} by rules of the inventory: {}", named(&self.skipped_rows));
         let found = [
             self.formulas.finding(
                 codes::FORMULA_VALUE,
