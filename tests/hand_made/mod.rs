@@ -28,6 +28,7 @@ const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 
 impl Workbook<'_> {
     /// A workbook of one sheet.
+    #[allow(dead_code, reason = "not every test uses it")]
     pub fn of(sheet: &str) -> Self {
         Self { sheets: vec![("Sheet1", "", sheet.to_string())], ..Self::default() }
     }
