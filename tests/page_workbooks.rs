@@ -57,8 +57,35 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("formula-value.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "=><f>4210.5*13</f><v>54736.5</v>", ""]])).bytes()),
         ("number-rounded.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "54736.500000000007", ""]])).bytes()),
         ("number-as-text.in/electricity.xlsx", workbook(sheet(&[&["2025-03", r#"= t="inlineStr"><is><t>54736.5</t></is>"#, ""]])).bytes()),
+        ("../../docs/examples/harbour-cloud/2025/heat.xlsx", heat()),
         ("rows-skipped.in/electricity.xlsx", workbook(sheet(&[&["合計", "119200.5", ""]])).bytes()),
     ]
+}
+
+/// The heat meter of Harbour Cloud, as the building manager keeps it: a title, Chinese headers, notes, and a total. All numbers are made up.
+fn heat() -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    // The time of making would be in the file.
+    let made = rust_xlsxwriter::ExcelDateTime::parse_from_str("2026-01-15").unwrap();
+    workbook.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
+    let bold = rust_xlsxwriter::Format::new().set_bold();
+    let sheet = workbook.add_worksheet().set_name("供熱").unwrap();
+    sheet.merge_range(0, 0, 0, 4, "2025 年北京辦公樓供熱量（虛構）", &bold).unwrap();
+    for (column, name) in (0_u16..).zip(["編號", "月份", "供熱量（GJ）", "帳單號", "備註"]) {
+        sheet.write_with_format(2, column, name, &bold).unwrap();
+    }
+    let rows = [("01", "1846.2"), ("02", "1571.8"), ("03", "689.5"), ("11", "902.4"), ("12", "1713.7")];
+    for (row, (month, quantity)) in (3_u32..).zip(rows) {
+        sheet.write(row, 0, format!("HT-BJ-{month}")).unwrap();
+        sheet.write(row, 1, format!("2025-{month}")).unwrap();
+        #[allow(clippy::disallowed_types, reason = "a workbook stores numbers as binary floats")]
+        sheet.write(row, 2, quantity.parse::<f64>().unwrap()).unwrap();
+        sheet.write(row, 3, format!("HB-BJ-25{month}")).unwrap();
+        sheet.write(row, 4, "虛構；市政供熱；樓宇熱量表").unwrap();
+    }
+    sheet.write_with_format(8, 0, "合計", &bold).unwrap();
+    sheet.write(8, 2, rust_xlsxwriter::Formula::new("=SUM(C4:C8)").set_result("6723.6")).unwrap();
+    workbook.save_to_buffer().unwrap()
 }
 
 #[test]

@@ -74,6 +74,7 @@ impl From<tonne::diagnostic::Diagnostic> for Stop {
 
 /// Runs the command that the arguments name. Wrong arguments end in clap with exit code 2.
 pub fn main() -> ExitCode {
+    keep_quiet_about_workbooks();
     let result = match Arguments::parse().command {
         Command::Init(init) => init.run(),
         Command::Run(run) => run.run(),
@@ -98,6 +99,16 @@ pub fn main() -> ExitCode {
         Err(Stop::Problems(problems)) => complain(&problems, 1),
         Err(Stop::Usage(problems)) => complain(&problems, 2),
     }
+}
+
+/// The library that reads workbooks panics on some damaged ones. The panic becomes an error with a name, so nothing is said of it here.
+fn keep_quiet_about_workbooks() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.location().is_some_and(|place| place.file().contains("calamine-")) {
+            usual(panic);
+        }
+    }));
 }
 
 fn complain(problems: &Problems, code: u8) -> ExitCode {

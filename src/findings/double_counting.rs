@@ -29,8 +29,8 @@ fn evidence_twice(trace: &Trace) -> Vec<Diagnostic> {
         let other = found.iter().find(|line| line.record.category != first.record.category)?;
         let message = format!("`{evidence}` is the evidence of {} and of {}", first.record.category, other.record.category);
         let diagnostic = Diagnostic::finding(codes::EVIDENCE_TWICE, message)
-            .at(other.record.place.label(Field::Evidence, "again here"))
-            .at(first.record.place.label(Field::Evidence, "first here"));
+            .at(other.record.place.record_label(Field::Evidence, "again here"))
+            .at(first.record.place.record_label(Field::Evidence, "first here"));
         Some(diagnostic.note("an invoice counts in one of the categories 1, 2, 4 and 8 (Scope 3 Standard, table 5.4)"))
     });
     twice.collect()
@@ -61,8 +61,8 @@ fn records_twice(trace: &Trace) -> Vec<Diagnostic> {
             let ids: Vec<&str> = found.iter().map(|line| line.record.id.as_str()).collect();
             let message = format!("{} are alike in everything but their id: {}", lines(rows(&found)), ids.join(", "));
             let diagnostic = Diagnostic::finding(codes::RECORD_TWICE, message)
-                .at(second.record.place.label(Field::Quantity, "again here"))
-                .at(first.record.place.label(Field::Quantity, "first here"));
+                .at(second.record.place.record_label(Field::Quantity, "again here"))
+                .at(first.record.place.record_label(Field::Quantity, "first here"));
             Some(diagnostic.help("take one out; if both are right, tell them apart by their evidence"))
         })
         .collect()

@@ -55,7 +55,7 @@ fn estimated(trace: &Trace) -> Vec<Diagnostic> {
             first.record.unit
         );
         let diagnostic =
-            Diagnostic::finding(codes::MUCH_ESTIMATED, message).at(first.record.place.label(Field::Quality, "the first of them"));
+            Diagnostic::finding(codes::MUCH_ESTIMATED, message).at(first.record.place.record_label(Field::Quality, "the first of them"));
         (months.len() > MONTHS || much)
             .then(|| diagnostic.help("read the meter, or ask for the bill; more than two months or 10 % should be rare"))
     });

@@ -23,7 +23,7 @@ pub fn find(trace: &Trace) -> Option<Diagnostic> {
     );
     let diagnostic = Diagnostic::finding(codes::CATEGORY_IMPLIED, message)
         .at(said.label.clone())
-        .at(first.record.place.label(Field::Activity, "the first of them"));
+        .at(first.record.place.record_label(Field::Activity, "the first of them"));
     Some(diagnostic.help("add lines of the category, or leave it out with a reason"))
 }
 

@@ -83,6 +83,6 @@ fn shared(line: &Line, other: &Line) -> Option<Period> {
 
 fn told(code: Code, message: String, here: &Line, there: &Line) -> Diagnostic {
     Diagnostic::finding(code, message)
-        .at(here.record.place.label(Field::Meter, "counted here"))
-        .at(there.record.place.label(Field::Meter, "and here"))
+        .at(here.record.place.record_label(Field::Meter, "counted here"))
+        .at(there.record.place.record_label(Field::Meter, "and here"))
 }

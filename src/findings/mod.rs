@@ -74,7 +74,7 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
 fn finding(code: Code, message: String, line: Option<&Line>) -> Diagnostic {
     let diagnostic = Diagnostic::finding(code, message);
     match line {
-        Some(line) => diagnostic.at(line.record.place.label(Field::Activity, "the first of them")),
+        Some(line) => diagnostic.at(line.record.place.record_label(Field::Activity, "the first of them")),
         None => diagnostic,
     }
 }

@@ -24,7 +24,7 @@ pub fn find(trace: &Trace) -> Vec<Diagnostic> {
         let missing = gaps(there, covered.into_iter());
         let texts: Vec<String> = missing.iter().map(ToString::to_string).collect();
         let message = format!("no record of `{activity}` at `{site}` for {}", texts.join(", "));
-        let label = found.first()?.record.place.label(Field::Period, "the first of its records");
+        let label = found.first()?.record.place.record_label(Field::Period, "the first of its records");
         (!missing.is_empty()).then(|| Diagnostic::finding(codes::PERIOD_GAP, message).at(label))
     });
     told.collect()

@@ -90,6 +90,14 @@ impl Place {
         }
     }
 
+    /// Points at the record: at the cell of a field, or at the row where the field has none.
+    pub fn record_label(&self, field: Field, text: impl Into<String>) -> Label {
+        match self.source.layout.column(field) {
+            Some(column) => self.row.label(self.file(), column, text),
+            None => self.row.whole_label(self.file(), text),
+        }
+    }
+
     /// The other end of what a field says: where the inventory gives the word of a cell its meaning, or the row that a constant is said of.
     pub fn other_end(&self, field: Field) -> Option<Label> {
         match self.source.layout.origin(field)? {

@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::folder::{OpenFile, unreadable};
 use crate::inventory::LedgerFile;
 use calamine::{Sheet, SheetType, SheetVisible};
+use std::fmt::Display;
 use std::io::Read;
 
 /// Whether a compound file is a workbook with a password: then it has a stream of this name, in UTF-16.
@@ -47,6 +48,14 @@ fn locked(file: &str) -> Diagnostic {
 /// Why a library cannot read a workbook.
 fn refused(file: &str, why: &str) -> Diagnostic {
     if why.to_lowercase().contains("password") { locked(file) } else { parts::damaged(file, why) }
+}
+
+/// Asks the library that reads workbooks for something. On some damaged workbooks it panics; that is an error like those that it tells.
+fn ask<T, E: Display>(file: &str, question: impl FnOnce() -> Result<T, E>) -> Result<T, Diagnostic> {
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(question)) {
+        Ok(answer) => answer.map_err(|error| refused(file, &error.to_string())),
+        Err(_) => Err(parts::damaged(file, "it says of itself what cannot be")),
+    }
 }
 
 /// The sheet that the inventory names, or the only one.

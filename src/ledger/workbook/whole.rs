@@ -4,7 +4,7 @@ use super::look::Look;
 use super::parts::{LARGEST_PART, Parts, damaged, too_large};
 use super::row::Row;
 use super::xlsx::Rows;
-use super::{choose, locked, refused, value};
+use super::{ask, choose, locked, value};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::folder::OpenFile;
 use crate::inventory::LedgerFile;
@@ -94,12 +94,11 @@ where
     R: Reader<BufReader<File>>,
     R::Error: Display,
 {
-    let failed = |error: R::Error| refused(name, &error.to_string());
-    let mut workbook = R::new(BufReader::new(source)).map_err(failed)?;
+    let mut workbook = ask(name, || R::new(BufReader::new(source)))?;
     let sheet = choose(workbook.sheets_metadata(), ledger)?;
-    let values = workbook.worksheet_range(&sheet).map_err(failed)?;
+    let values = ask(name, || workbook.worksheet_range(&sheet))?;
     // A range has coordinates of its own: it begins at the first cell that holds something.
-    let formulas = workbook.worksheet_formula(&sheet).map_err(failed)?;
+    let formulas = ask(name, || workbook.worksheet_formula(&sheet))?;
     let (Some(first), Some(last)) = (values.start(), values.end()) else {
         return Rows::new(format!("{name}!{sheet}"), ledger, Look::default(), sink).end();
     };

@@ -3,7 +3,7 @@
 use super::look::{Look, Merge};
 use super::parts::{Parts, damaged};
 use super::row::Row;
-use super::{choose, locked, refused, value};
+use super::{ask, choose, locked, value};
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::folder::OpenFile;
 use crate::inventory::LedgerFile;
@@ -26,17 +26,17 @@ pub fn read(file: &OpenFile, ledger: &LedgerFile, sink: &mut dyn Sink) -> Result
         return Err(locked(&name).into());
     }
     let mut parts = Parts::open(&name, file.start()?)?;
-    let mut workbook: Xlsx<_> = Xlsx::new(BufReader::new(file.start()?)).map_err(|error| refused(&name, &error.to_string()))?;
+    let source = BufReader::new(file.start()?);
+    let mut workbook: Xlsx<_> = ask(&name, || Xlsx::new(source))?;
     let sheet = choose(workbook.sheets_metadata(), ledger)?;
     let mut rows = Rows::new(format!("{name}!{sheet}"), ledger, parts.look(&sheet)?, sink);
     if rows.look.hidden_unnumbered {
         return Err(damaged(&name, "it hides rows, and does not number them").into());
     }
-    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(|error| refused(&name, &error.to_string()))?;
+    let mut cells = ask(&name, || workbook.worksheet_cells_reader(&sheet))?;
     let mut next = Row::default();
     loop {
-        let record = cells.next_cell_with_formula_metadata().map_err(|error| refused(&name, &error.to_string()))?;
-        let Some(record) = record else { break };
+        let Some(record) = ask(&name, || cells.next_cell_with_formula_metadata())? else { break };
         let (number, column) = (index(record.pos.0) + 1, index(record.pos.1));
         if column >= MOST_COLUMNS {
             return Err(damaged(&name, &format!("row {number} has a cell beyond column XFD")).into());
