@@ -73,7 +73,10 @@ fn workbook(rows: &[Row]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-const FORMATS: [(&str, fn(&[Row]) -> Vec<u8>); 6] = [
+/// Writes rows in a format.
+type Write = fn(&[Row]) -> Vec<u8>;
+
+const FORMATS: [(&str, Write); 6] = [
     ("csv", |rows| delimited(rows, ",")),
     ("csv", |rows| delimited(rows, ";")),
     ("tsv", |rows| delimited(rows, "\t")),

@@ -57,6 +57,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("formula-value.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "=><f>4210.5*13</f><v>54736.5</v>", ""]])).bytes()),
         ("number-rounded.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "54736.500000000007", ""]])).bytes()),
         ("number-as-text.in/electricity.xlsx", workbook(sheet(&[&["2025-03", r#"= t="inlineStr"><is><t>54736.5</t></is>"#, ""]])).bytes()),
+        ("../../docs/reference/mapping.in/meters.xlsx", meters()),
         ("../../docs/examples/harbour-cloud/2025/heat.xlsx", heat()),
         ("rows-skipped.in/electricity.xlsx", workbook(sheet(&[&["合計", "119200.5", ""]])).bytes()),
     ]
@@ -86,6 +87,20 @@ fn heat() -> Vec<u8> {
     sheet.write_with_format(8, 0, "合計", &bold).unwrap();
     sheet.write(8, 2, rust_xlsxwriter::Formula::new("=SUM(C4:C8)").set_result("6723.6")).unwrap();
     workbook.save_to_buffer().unwrap()
+}
+
+/// Meters of two data centres with a column for each month. All numbers are made up.
+fn meters() -> Vec<u8> {
+    let sheet = rows(&[
+        &["2025 年第一季用電量（虛構）"],
+        &[],
+        &["表號", "機房", "類別", "1月 (萬千瓦時)", "2月 (萬千瓦時)", "3月 (萬千瓦時)", "PUE", "備註"],
+        &["BJ-1", "北京", "市電", "61.18", "58.02", "=><f>4.2105*13</f><v>54.736500000000007</v>", "1.36", ""],
+        &["TJ-1", "天津", "市電", "40.5", "38.25", "", "1.41", "三月停用"],
+        &["合計", "", "", "101.68", "96.27", "54.7365", "", ""],
+        &["註：抄表日為每月最後一日"],
+    ]);
+    Workbook { sheets: vec![("用電", "", sheet), ("草稿", "hidden", rows(&[&["1"]]))], ..Workbook::default() }.bytes()
 }
 
 #[test]

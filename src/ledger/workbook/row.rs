@@ -129,11 +129,11 @@ impl Remark {
     /// What it says of a cell, in a sentence.
     pub fn sentence(&self, place: &str) -> String {
         let formula = self.formula.as_ref().map(|formula| match formula.as_str() {
-            "" => format!("{place} holds a formula; the value that was computed last is read"),
-            text => format!("{place} holds the formula ={}; the value that was computed last is read", shortened(text)),
+            "" => "holds a formula, of which the value that was computed last is read".to_string(),
+            text => format!("holds the formula ={}, of which the value that was computed last is read", shortened(text)),
         });
-        let stored = self.stored.as_ref().map(|stored| format!("{place} stores {stored}; read to 15 digits, as a spreadsheet shows it"));
-        formula.into_iter().chain(stored).collect::<Vec<_>>().join("; ")
+        let stored = self.stored.as_ref().map(|stored| format!("stores {stored}, read to 15 digits, as a spreadsheet shows it"));
+        format!("{place} {}", formula.into_iter().chain(stored).collect::<Vec<_>>().join("; "))
     }
 }
 

@@ -35,8 +35,7 @@ pub fn read(file: &OpenFile, ledger: &LedgerFile, sink: &mut dyn Sink) -> Result
     }
     let mut cells = ask(&name, || workbook.worksheet_cells_reader(&sheet))?;
     let mut next = Row::default();
-    loop {
-        let Some(record) = ask(&name, || cells.next_cell_with_formula_metadata())? else { break };
+    while let Some(record) = ask(&name, || cells.next_cell_with_formula_metadata())? {
         let (number, column) = (index(record.pos.0) + 1, index(record.pos.1));
         if column >= MOST_COLUMNS {
             return Err(damaged(&name, &format!("row {number} has a cell beyond column XFD")).into());
