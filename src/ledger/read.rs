@@ -36,7 +36,7 @@ pub fn places(file: &OpenFile, ledger: &LedgerFile, visit: &mut Visit<'_>) -> Re
         plan: Plan { layouts: Vec::new(), skip: Vec::new(), footer: None },
         below: false,
         pending: None,
-        above: Above::new(),
+        above: Above::default(),
         noticed: Noticed::default(),
         any: false,
     };

@@ -5,6 +5,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// What a workbook is made of.
+#[derive(Default)]
 pub struct Workbook<'w> {
     /// The attributes of `workbookPr`.
     pub properties: &'w str,
@@ -14,12 +15,6 @@ pub struct Workbook<'w> {
     pub texts: Vec<&'w str>,
     /// Further parts, or others in their place.
     pub parts: Vec<(&'w str, Vec<u8>)>,
-}
-
-impl Default for Workbook<'_> {
-    fn default() -> Self {
-        Self { properties: "", sheets: Vec::new(), texts: Vec::new(), parts: Vec::new() }
-    }
 }
 
 const NAMESPACES: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;

@@ -9,7 +9,7 @@ const DIGITS: usize = 15;
 pub fn decimal(stored: f64) -> (String, Option<String>) {
     // Rust prints the shortest text that reads back as the same number, without an exponent.
     let shortest = if stored == 0.0 { "0".to_string() } else { format!("{stored}") };
-    if !stored.is_finite() || significant(&shortest) <= DIGITS {
+    if shortest.len() <= DIGITS || !stored.is_finite() || significant(&shortest) <= DIGITS {
         return (shortest, None);
     }
     (plain(&format!("{stored:.14e}")).unwrap_or_else(|| shortest.clone()), Some(shortest))
@@ -17,9 +17,12 @@ pub fn decimal(stored: f64) -> (String, Option<String>) {
 
 /// How many digits of a number say something.
 fn significant(text: &str) -> usize {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    if text.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
+    let digits = text.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0');
+    if text.contains('.') {
+        return digits.count();
+    }
+    let trailing = text.bytes().rev().take_while(|digit| *digit == b'0').count();
+    digits.count().saturating_sub(trailing)
 }
 
 /// `3.00000000000000e-1` as `0.3`.

@@ -27,9 +27,20 @@ pub fn read(file: &OpenFile, ledger: &LedgerFile, sink: &mut dyn Sink) -> Result
     }
     let mut parts = Parts::open(&name, file.start()?)?;
     let source = BufReader::new(file.start()?);
-    let mut workbook: Xlsx<_> = ask(&name, || Xlsx::new(source))?;
+    // The sheet is looked over while the library reads the texts that its cells share.
+    let meant = ledger.mapping.sheet.as_ref().map(|said| said.text.clone()).or_else(|| parts.only_sheet());
+    let (looked, workbook) = std::thread::scope(|scope| {
+        let looking = meant.as_ref().map(|sheet| scope.spawn(|| parts.look(sheet)));
+        let workbook: Result<Xlsx<_>, _> = ask(&name, || Xlsx::new(source));
+        (looking.and_then(|looking| looking.join().ok()), workbook)
+    });
+    let mut workbook = workbook?;
     let sheet = choose(workbook.sheets_metadata(), ledger)?;
-    let mut rows = Rows::new(format!("{name}!{sheet}"), ledger, parts.look(&sheet)?, sink);
+    let look = match looked.filter(|_| meant.as_ref() == Some(&sheet)) {
+        Some(look) => look?,
+        None => parts.look(&sheet)?,
+    };
+    let mut rows = Rows::new(format!("{name}!{sheet}"), ledger, look, sink);
     if rows.look.hidden_unnumbered {
         return Err(damaged(&name, "it hides rows, and does not number them").into());
     }
@@ -41,7 +52,9 @@ pub fn read(file: &OpenFile, ledger: &LedgerFile, sink: &mut dyn Sink) -> Result
             return Err(damaged(&name, &format!("row {number} has a cell beyond column XFD")).into());
         }
         if number != next.number {
-            rows.take(std::mem::replace(&mut next, Row { number, ..Row::default() }))?;
+            // Rows of a table have about as many cells.
+            let cells = Vec::with_capacity(next.cells.len());
+            rows.take(std::mem::replace(&mut next, Row { number, cells, ..Row::default() }))?;
         }
         let formula = record.formula.map(|formula| match formula {
             XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
