@@ -78,16 +78,31 @@ impl<'n> Parts<'n> {
         })
     }
 
+    /// The name of the sheet, where there is only one.
+    pub fn only_sheet(&mut self) -> Option<String> {
+        let (_, workbook) = self.workbook()?;
+        match elements(&workbook, "sheet").as_slice() {
+            [only] => only.get("name").cloned(),
+            _ => None,
+        }
+    }
+
+    /// The name and the text of the part that names the sheets.
+    fn workbook(&mut self) -> Option<(String, String)> {
+        let is_document = |kind: &str| kind.ends_with("/officeDocument");
+        let target = relations(&self.text("_rels/.rels")?).into_iter().find(|relation| is_document(&relation.kind))?.target;
+        let name = target.trim_start_matches('/').to_string();
+        let text = self.text(&name)?;
+        Some((name, text))
+    }
+
     /// The part of a sheet: `xl/workbook.xml` names the sheets, and its relations say in which parts they are.
     fn part_of(&mut self, sheet: &str) -> Option<String> {
-        let is_document = |kind: &str| kind.ends_with("/officeDocument");
-        let workbook = relations(&self.text("_rels/.rels")?).into_iter().find(|relation| is_document(&relation.kind))?.target;
-        let workbook = workbook.trim_start_matches('/').to_string();
+        let (workbook, text) = self.workbook()?;
         let (folder, file) =
             workbook.rsplit_once('/').map_or((String::new(), workbook.as_str()), |(folder, file)| (format!("{folder}/"), file));
-        let id =
-            elements(&self.text(&workbook)?, "sheet").into_iter().find(|sheets| sheets.get("name").map(String::as_str) == Some(sheet))?;
-        let id = id.get("id")?;
+        let named = elements(&text, "sheet").into_iter().find(|sheets| sheets.get("name").map(String::as_str) == Some(sheet))?;
+        let id = named.get("id")?;
         let target = relations(&self.text(&format!("{folder}_rels/{file}.rels"))?).into_iter().find(|relation| relation.id == *id)?.target;
         Some(target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_string))
     }
