@@ -30,6 +30,7 @@ pub mod formula;
 pub mod gas;
 pub mod group;
 mod house;
+pub mod import;
 pub mod inventory;
 pub mod language;
 pub mod ledger;

@@ -109,6 +109,11 @@ impl Units {
         self.by_spelling.get(spelling.trim())
     }
 
+    /// The symbols of the units that people mean by a spelling which stands for several; none for any other.
+    pub fn meanings(&self, spelling: &str) -> &[String] {
+        self.ambiguous.get(spelling.trim()).map_or(&[], |(units, _)| units)
+    }
+
     /// Every unit, in the order of the list.
     pub fn all(&self) -> &[Unit] {
         &self.all

@@ -36,7 +36,7 @@ enum Command {
         inventory: Option<PathBuf>,
     },
     /// Make a new edition from a publisher's workbook
-    Import(super::import::Import),
+    Import(super::factors_import::Import),
     /// What changed between two editions
     Diff {
         /// The old edition

@@ -3,6 +3,7 @@
 mod audit;
 mod explain;
 mod factors;
+mod factors_import;
 mod import;
 mod init;
 mod lock;
@@ -32,6 +33,8 @@ struct Arguments {
 enum Command {
     /// Make a folder with a commented, working inventory
     Init(init::Init),
+    /// Look at a spreadsheet, and propose how to read it as a ledger
+    Import(import::Import),
     /// Compute an inventory and print its totals
     Run(run::Run),
     /// Show where a figure or a line comes from
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
     keep_quiet_about_workbooks();
     let result = match Arguments::parse().command {
         Command::Init(init) => init.run(),
+        Command::Import(import) => import.run(),
         Command::Run(run) => run.run(),
         Command::Trace(trace) => trace.run(),
         Command::Lock(lock) => lock.run(),

@@ -15,6 +15,8 @@ macro_rules! codes {
 
 codes! {
     // Files and folders.
+    /// A file is to be taken in, and something about it is not decided.
+    IMPORT_UNDECIDED = "import-undecided",
     /// A file that is named does not exist.
     FILE_MISSING = "file-missing",
     /// A folder stands where a file is needed.

@@ -43,6 +43,11 @@ impl Object {
         self.cells.get(column).map_or("", |value| value.text.trim())
     }
 
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        self.cells.len()
+    }
+
     /// What kind of value a cell holds.
     pub fn kind(&self, column: usize) -> Kind {
         if self.cells.get(column).is_some_and(|value| value.number) { Kind::Number } else { Kind::Text }

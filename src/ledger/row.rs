@@ -58,6 +58,15 @@ impl Row {
         }
     }
 
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Text(row) => row.cells().count(),
+            Self::Cells(row) => row.cells.len(),
+            Self::Object(row) => row.width(),
+        }
+    }
+
     /// What kind of value a cell holds.
     pub fn kind(&self, column: usize) -> Kind {
         match self {

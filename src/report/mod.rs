@@ -8,6 +8,7 @@ pub mod factor_page;
 mod factor_tables;
 mod figures_csv;
 mod grid;
+mod import_page;
 pub mod json;
 pub mod sample_page;
 pub mod steps;
@@ -19,6 +20,7 @@ pub use figures_csv::figures_csv;
 
 use figures_csv::guarded;
 pub use grid::Grid;
+pub use import_page::import_page;
 pub use summary::summary;
 
 use crate::figure::Key;
