@@ -147,6 +147,21 @@ fn compare_rows_in(folder: &Folder, options: &Options<'_>, scratch: Scratch<'_>)
     Ok(found)
 }
 
+/// The ledgers of an inventory that are workbooks, each once, in its order.
+///
+/// # Errors
+/// The inventory cannot be read.
+pub fn workbooks(folder: &Path) -> Result<Vec<String>, Problems> {
+    let (_, inventory) = open(&Folder::at(folder), &Options::default())?;
+    let mut files = Vec::new();
+    for ledger in inventory.ledgers {
+        if ledger::format::is_workbook(&ledger.file) && !files.contains(&ledger.file) {
+            files.push(ledger.file);
+        }
+    }
+    Ok(files)
+}
+
 /// Whether rows are added up before they become lines.
 fn is_large(folder: &Folder, inventory: &Inventory, options: &Options<'_>) -> bool {
     let size: u64 = inventory.ledgers.iter().map(|ledger| folder.size(&ledger.file)).sum();

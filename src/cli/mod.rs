@@ -1,6 +1,7 @@
 //! The commands, one file each. They read arguments, call the library and print; nothing is computed here.
 
 mod audit;
+mod check;
 mod explain;
 mod factors;
 mod factors_import;
@@ -35,6 +36,8 @@ enum Command {
     Init(init::Init),
     /// Look at a spreadsheet, and propose how to read it as a ledger
     Import(import::Import),
+    /// Find everything that is wrong with an inventory, without printing figures
+    Check(check::Check),
     /// Compute an inventory and print its totals
     Run(run::Run),
     /// Show where a figure or a line comes from
@@ -59,7 +62,7 @@ enum Stop {
     Problems(Problems),
     /// Wrong usage: exit code 2.
     Usage(Problems),
-    /// A verification that failed: its result is printed, exit code 1.
+    /// A verification that failed, or a list of problems that was asked for: its result is printed, exit code 1.
     Failed(String),
 }
 
@@ -81,6 +84,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Init(init) => init.run(),
         Command::Import(import) => import.run(),
+        Command::Check(check) => check.run(),
         Command::Run(run) => run.run(),
         Command::Trace(trace) => trace.run(),
         Command::Lock(lock) => lock.run(),
@@ -91,15 +95,8 @@ pub fn main() -> ExitCode {
         Command::Factors(factors) => factors.run(),
     };
     match result {
-        Ok(text) => {
-            // A reader that closes the pipe early (`| head`) is no failure.
-            let _ = anstream::stdout().write_all(text.as_bytes());
-            ExitCode::SUCCESS
-        }
-        Err(Stop::Failed(text)) => {
-            let _ = anstream::stdout().write_all(text.as_bytes());
-            ExitCode::FAILURE
-        }
+        Ok(text) => print(&text, ExitCode::SUCCESS),
+        Err(Stop::Failed(text)) => print(&text, ExitCode::FAILURE),
         Err(Stop::Problems(problems)) => complain(&problems, 1),
         Err(Stop::Usage(problems)) => complain(&problems, 2),
     }
@@ -113,6 +110,12 @@ fn keep_quiet_about_workbooks() {
             usual(panic);
         }
     }));
+}
+
+fn print(text: &str, code: ExitCode) -> ExitCode {
+    // A reader that closes the pipe early (`| head`) is no failure.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+    code
 }
 
 fn complain(problems: &Problems, code: u8) -> ExitCode {

@@ -76,6 +76,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The names of further lines with the same problem.
     pub also: Vec<String>,
+    /// The field of a record that it is about, by the name of its column.
+    pub field: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -105,6 +107,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: Vec::new(),
             also: Vec::new(),
+            field: None,
         }
     }
 
@@ -112,6 +115,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, label: Label) -> Self {
         self.labels.push(label);
+        self
+    }
+
+    /// Says which field of a record it is about.
+    #[must_use]
+    pub fn of(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
         self
     }
 

@@ -104,7 +104,7 @@ pub fn unmapped(file: &str, label: &Label, answers: &Answers) -> Result<LedgerFi
     let mut problems = Problems::default();
     let said = |text: &str| Said { text: text.to_string(), label: label.clone() };
     ledger.mapping.sheet = answers.said("sheet").map(said);
-    if ["xlsx", "xlsm", "xls", "ods"].iter().any(|ending| file.to_lowercase().ends_with(&format!(".{ending}"))) {
+    if format::is_workbook(file) {
         ledger.mapping.hidden_rows = Some(HiddenRows::Read);
     }
     let unknown = |key: &str, text: &str, known: &str| {

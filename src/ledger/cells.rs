@@ -118,6 +118,7 @@ impl<'a> Cells<'a> {
 
     fn placed(&self, field: Field, diagnostic: Diagnostic) -> (Diagnostic, bool) {
         let shared = matches!(self.place.source.layout.origin(field), Some(Origin::Constant(_)));
+        let diagnostic = diagnostic.of(field.name());
         let diagnostic =
             diagnostic.at(self.place.label(field, format!("{} `{}`", if shared { "constant" } else { "column" }, field.name())));
         (self.place.other_end(field).into_iter().fold(diagnostic, Diagnostic::at), shared)

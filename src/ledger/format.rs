@@ -96,6 +96,12 @@ impl Format {
     }
 }
 
+/// Whether a file is a workbook, by the ending of its name.
+pub fn is_workbook(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    FORMATS.iter().any(|format| format.ending == ending && matches!(format.begins, Begins::Archive | Begins::Compound))
+}
+
 /// How a file begins.
 fn begins(head: &[u8]) -> Begins {
     match head {

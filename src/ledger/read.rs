@@ -202,7 +202,7 @@ impl Table<'_, '_> {
                 let message = format!("this cell holds the error {}", row.cell(column));
                 let diagnostic =
                     Diagnostic::error(codes::CELL_ERROR, message).at(row.label(&self.file, column, format!("column `{}`", field.name())));
-                self.problems.push(diagnostic.help("mend the formula in the workbook, and save it"));
+                self.problems.push(diagnostic.of(field.name()).help("mend the formula in the workbook, and save it"));
                 good = false;
             }
         }
@@ -213,6 +213,7 @@ impl Table<'_, '_> {
             let diagnostic = Diagnostic::error(codes::QUANTITY_MISSING, format!("the quantity of {period} is empty"));
             self.problems.push(
                 diagnostic
+                    .of(Field::Quantity.name())
                     .at(row.label(&self.file, column, "this column"))
                     .help("missing is not zero: write 0 if nothing was used; if blank means that there is no record, declare `blank-months = \"skip\"`"),
             );

@@ -1,5 +1,6 @@
 //! The rounded view: one format per file. A figure is rounded here and nowhere before.
 
+mod annotated;
 pub mod audit;
 pub mod diff_page;
 pub mod evidence_page;
@@ -10,10 +11,12 @@ mod figures_csv;
 mod grid;
 mod import_page;
 pub mod json;
+mod problem_rows;
 pub mod sample_page;
 pub mod steps;
 mod summary;
 
+pub use annotated::annotated;
 pub use explanation::{figure_lines, line_terms};
 pub use factor_tables::factor_tables;
 pub use figures_csv::figures_csv;
@@ -21,6 +24,7 @@ pub use figures_csv::figures_csv;
 use figures_csv::guarded;
 pub use grid::Grid;
 pub use import_page::import_page;
+pub use problem_rows::{ProblemRow, problem_rows, problems_csv, problems_json};
 pub use summary::summary;
 
 use crate::figure::Key;
