@@ -46,6 +46,7 @@ pub mod report;
 pub mod sample;
 pub mod scope;
 pub mod sensitivity;
+pub mod template;
 pub mod totals;
 pub mod trace;
 pub mod unit;

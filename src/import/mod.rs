@@ -16,7 +16,7 @@ mod values;
 mod words;
 
 pub use answers::{Answers, OF_THE_FILE};
-pub use block::{Block, Open};
+pub use block::{Block, Open, quoted};
 pub use preview::Preview;
 
 use crate::House;
