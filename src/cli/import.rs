@@ -43,7 +43,8 @@ impl Import {
         let proposal = propose(&Folder::at(&self.dir), &name, &answers)?;
         let mut text = import_page(&proposal);
         if !proposal.preview.problems.is_empty() {
-            let _ = write!(text, "\nwhat is said of these records:\n\n{}", render_all(&proposal.preview.problems, Style::Coloured).trim_end());
+            let _ =
+                write!(text, "\nwhat is said of these records:\n\n{}", render_all(&proposal.preview.problems, Style::Coloured).trim_end());
             text.push('\n');
         }
         let manifest = self.dir.join(MANIFEST);

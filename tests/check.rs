@@ -1,0 +1,130 @@
+//! `tonne check`: what it finds, as a list and in a copy of the workbook. All numbers are made up.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests say what must hold")]
+
+mod hand_made;
+mod inventory_folder;
+
+use calamine::{Data, Reader, Xlsx};
+use hand_made::{Workbook, rows};
+use inventory_folder::Folder;
+use std::io::{Cursor, Read};
+use std::process::{Command, Output};
+
+fn check(folder: &Folder, options: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tonne")).arg("check").args(options).current_dir(folder.path()).output().unwrap()
+}
+
+/// The rows of `--format csv`: severity, code, file, sheet, place, field, help, also.
+fn listed(output: &Output) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    reader.records().map(|row| row.unwrap().iter().map(str::to_string).collect()).collect()
+}
+
+const PART: &str = r#"
+[[ledgers]]
+file = "e.xlsx"
+sheet = "用電"
+id = "row"
+
+[ledgers.columns]
+"月份" = "period"
+"地點" = "site"
+"用電量" = "quantity"
+
+[ledgers.constants]
+activity = "electricity/grid"
+unit = "kWh"
+"#;
+
+const DATE: &str = "= s=\"1\"><v>45658</v>";
+
+/// Two bad cells, one of them in a row with a date, and two sheets beside.
+fn workbook() -> Vec<u8> {
+    let sheet = rows(&[
+        &["月份", "地點", "用電量"],
+        &["2025-01", "beijing", "12.5"],
+        &[DATE, "peking", "7"],
+        &["2025-03", "beijing", "12 kWh"],
+        &["2025-04", "beijing", "=><f>3*4</f><v>12</v>"],
+    ]);
+    let other = rows(&[&["說明"], &["", "第二欄"]]);
+    Workbook { sheets: vec![("說明", "", other.clone()), ("用電", "", sheet), ("草稿", "hidden", other)], ..Workbook::default() }.bytes()
+}
+
+#[test]
+fn each_bad_cell_is_a_row() {
+    let folder = Folder::of("2025", &PART.replace("id =", "dates = \"day\"\nid ="), &[("e.xlsx", workbook())]);
+    let output = check(&folder, &["--format", "csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty());
+    let places: Vec<String> =
+        listed(&output).iter().map(|row| [&row[0], &row[1], &row[2], &row[3], &row[4], &row[5]].map(String::as_str).join(" ")).collect();
+    assert_eq!(places, ["error unknown-site e.xlsx 用電 B3 site", "error quantity-malformed e.xlsx 用電 C4 quantity"]);
+    let json: serde_json::Value = serde_json::from_slice(&check(&folder, &["--format", "json"]).stdout).unwrap();
+    let of_json: Vec<&str> = json.as_array().unwrap().iter().map(|row| row["place"].as_str().unwrap()).collect();
+    assert_eq!(of_json, ["B3", "C4"]);
+}
+
+#[test]
+fn the_copy_has_the_same_cells_and_comments_on_the_bad_ones() {
+    let folder = Folder::of("2025", &PART.replace("id =", "dates = \"day\"\nid ="), &[("e.xlsx", workbook())]);
+    let output = check(&folder, &["--annotate", "checked.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    let bytes = std::fs::read(folder.path().join("checked.xlsx")).unwrap();
+    let mut copy = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+    let mut original = Xlsx::new(Cursor::new(workbook())).unwrap();
+    assert_eq!(copy.sheet_names(), original.sheet_names());
+    let states = |sheets: &[calamine::Sheet]| sheets.iter().map(|sheet| sheet.visible).collect::<Vec<_>>();
+    assert_eq!(states(copy.sheets_metadata()), states(original.sheets_metadata()));
+    for sheet in original.sheet_names() {
+        let cells = |range: calamine::Range<Data>| {
+            range.used_cells().map(|(row, column, cell)| (row, column, cell.to_string())).collect::<Vec<_>>()
+        };
+        assert_eq!(cells(copy.worksheet_range(&sheet).unwrap()), cells(original.worksheet_range(&sheet).unwrap()), "{sheet}");
+    }
+    assert!(matches!(copy.worksheet_range("用電").unwrap().get_value((2, 0)), Some(Data::DateTime(_))), "a date stays one");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut comments = String::new();
+    archive.by_name("xl/comments1.xml").unwrap().read_to_string(&mut comments).unwrap();
+    assert_eq!(comments.matches("<comment ").count(), 2);
+    for part in ["ref=\"B3\"", "ref=\"C4\"", "error[unknown-site]", "error[quantity-malformed]"] {
+        assert!(comments.contains(part), "{part}");
+    }
+    // The copy has the problems of the workbook, and no others.
+    let again = Folder::of(
+        "2025",
+        &PART.replace("id =", "dates = \"day\"\nid ="),
+        &[("e.xlsx", std::fs::read(folder.path().join("checked.xlsx")).unwrap())],
+    );
+    assert_eq!(listed(&check(&again, &["--format", "csv"])), listed(&check(&folder, &["--format", "csv"])));
+    // An existing file is not overwritten, and the same input gives the same bytes.
+    assert_eq!(check(&folder, &["--annotate", "checked.xlsx"]).status.code(), Some(2));
+    check(&folder, &["--annotate", "again.xlsx"]);
+    let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert!(read("checked.xlsx") == read("again.xlsx"));
+}
+
+#[test]
+fn findings_are_no_errors_unless_they_are_denied() {
+    let row = |id: &str| format!("{id},2025-01,beijing,electricity/grid,5,kWh");
+    let folder = Folder::with(&[vec![row("1"), row("2")]]);
+    let output = check(&folder, &["--format", "csv"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(listed(&output).iter().any(|row| row[1] == "record-twice"), "the same row was imported twice");
+    assert_eq!(check(&folder, &["--deny-warnings"]).status.code(), Some(1));
+    let folder = Folder::with(&[vec![row("1"), row("1")]]);
+    let output = check(&folder, &["--format", "csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(listed(&output)[0][1..5], ["duplicate-id", "0.csv", "", "3:1"].map(String::from));
+    assert_eq!(listed(&output)[0][8], "0.csv:2:1");
+}
+
+#[test]
+fn a_copy_needs_a_workbook_and_a_name_that_is_one() {
+    let folder = Folder::with(&[vec!["1,2025-01,beijing,electricity/grid,5,kWh".into()]]);
+    assert_eq!(check(&folder, &["--annotate", "checked.xlsx"]).status.code(), Some(2));
+    let folder = Folder::of("2025", &PART.replace("id =", "dates = \"day\"\nid ="), &[("e.xlsx", workbook())]);
+    assert_eq!(check(&folder, &["--annotate", "checked.csv"]).status.code(), Some(2));
+    assert_eq!(check(&folder, &["--annotate", "checked.xlsx", "--workbook", "f.xlsx"]).status.code(), Some(2));
+    assert!(!folder.path().join("checked.xlsx").exists());
+}
