@@ -106,7 +106,8 @@ pub fn unit_of(text: &str, words: &Words, units: &Units) -> Option<String> {
     let is_unit = |text: &&str| units.get(text).is_some() || !units.meanings(text).is_empty();
     let said = || {
         let (word, unit) = text.split_once([':', '：'])?;
-        words.named("unit-said", word)?;
+        let last = word.rsplit(' ').next().unwrap_or(word);
+        words.named("unit-said", word).or_else(|| words.named("unit-said", last))?;
         Some(unit.trim())
     };
     Some(text).filter(is_unit).or_else(|| said().filter(is_unit)).map(str::to_string)
@@ -114,7 +115,7 @@ pub fn unit_of(text: &str, words: &Words, units: &Units) -> Option<String> {
 
 /// The unit that a line of a title says: `2025 年用電量（單位：千瓦時）`.
 pub fn unit_in_title(text: &str, words: &Words, units: &Units) -> Option<String> {
-    let parts = text.split(['（', '）', '(', ')', '，', ',', '；', ';', ' ']);
+    let parts = text.split(['（', '）', '(', ')', '，', ',', '；', ';']);
     let whole = std::iter::once(text);
     whole.chain(parts).filter(|part| part.contains([':', '：'])).find_map(|part| unit_of(part.trim(), words, units))
 }
