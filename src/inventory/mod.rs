@@ -12,7 +12,7 @@ mod subsidiary;
 mod unknown;
 
 pub use ledger_file::LedgerFile;
-pub use manifest::{FALLBACK_WORDS, leads_outside};
+pub use manifest::FALLBACK_WORDS;
 pub use mapping::Mapping;
 pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};

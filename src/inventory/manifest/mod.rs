@@ -11,8 +11,6 @@ mod subsidiaries;
 mod uses;
 mod waivers;
 
-pub use files::leads_outside;
-
 use super::{Consolidation, Inventory};
 use crate::activity::Activities;
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
