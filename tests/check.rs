@@ -24,6 +24,7 @@ const PART: &str = r#"
 [[ledgers]]
 file = "e.xlsx"
 sheet = "用電"
+dates = "day"
 id = "row"
 
 [ledgers.columns]
@@ -51,9 +52,13 @@ fn workbook() -> Vec<u8> {
     Workbook { sheets: vec![("說明", "", other.clone()), ("用電", "", sheet), ("草稿", "hidden", other)], ..Workbook::default() }.bytes()
 }
 
+fn folder_with(workbook: Vec<u8>) -> Folder {
+    Folder::with_ledgers("2025", PART, vec![("e.xlsx".into(), workbook)])
+}
+
 #[test]
 fn each_bad_cell_is_a_row() {
-    let folder = Folder::of("2025", &PART.replace("id =", "dates = \"day\"\nid ="), &[("e.xlsx", workbook())]);
+    let folder = folder_with(workbook());
     let output = check(&folder, &["--format", "csv"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stderr.is_empty());
@@ -67,7 +72,7 @@ fn each_bad_cell_is_a_row() {
 
 #[test]
 fn the_copy_has_the_same_cells_and_comments_on_the_bad_ones() {
-    let folder = Folder::of("2025", &PART.replace("id =", "dates = \"day\"\nid ="), &[("e.xlsx", workbook())]);
+    let folder = folder_with(workbook());
     let output = check(&folder, &["--annotate", "checked.xlsx"]);
     assert_eq!(output.status.code(), Some(1));
     let bytes = std::fs::read(folder.path().join("checked.xlsx")).unwrap();
@@ -91,11 +96,7 @@ fn the_copy_has_the_same_cells_and_comments_on_the_bad_ones() {
         assert!(comments.contains(part), "{part}");
     }
     // The copy has the problems of the workbook, and no others.
-    let again = Folder::of(
-        "2025",
-        &PART.replace("id =", "dates = \"day\"\nid ="),
-        &[("e.xlsx", std::fs::read(folder.path().join("checked.xlsx")).unwrap())],
-    );
+    let again = folder_with(std::fs::read(folder.path().join("checked.xlsx")).unwrap());
     assert_eq!(listed(&check(&again, &["--format", "csv"])), listed(&check(&folder, &["--format", "csv"])));
     // An existing file is not overwritten, and the same input gives the same bytes.
     assert_eq!(check(&folder, &["--annotate", "checked.xlsx"]).status.code(), Some(2));
@@ -123,8 +124,31 @@ fn findings_are_no_errors_unless_they_are_denied() {
 fn a_copy_needs_a_workbook_and_a_name_that_is_one() {
     let folder = Folder::with(&[vec!["1,2025-01,beijing,electricity/grid,5,kWh".into()]]);
     assert_eq!(check(&folder, &["--annotate", "checked.xlsx"]).status.code(), Some(2));
-    let folder = Folder::of("2025", &PART.replace("id =", "dates = \"day\"\nid ="), &[("e.xlsx", workbook())]);
+    let folder = folder_with(workbook());
     assert_eq!(check(&folder, &["--annotate", "checked.csv"]).status.code(), Some(2));
     assert_eq!(check(&folder, &["--annotate", "checked.xlsx", "--workbook", "f.xlsx"]).status.code(), Some(2));
     assert!(!folder.path().join("checked.xlsx").exists());
+}
+
+#[test]
+fn rows_of_a_large_ledger_are_compared_with_one_another() {
+    let note = "x".repeat(600);
+    let row = |id: usize, quantity: usize| format!("{id},2025-01,beijing,electricity/grid,{quantity},kWh,{note}\n");
+    let mut text = String::from("id,period,site,activity,quantity,unit,note\n");
+    (0..15_000).for_each(|id| text.push_str(&row(id, id + 1)));
+    text.push_str(&row(77, 20_000));
+    text.push_str(&row(15_001, 501));
+    assert!(text.len() > 8 * 1024 * 1024);
+    let folder = Folder::with_ledgers("2025", "[[ledgers]]\nfile = \"l.csv\"\n", vec![("l.csv".into(), text.into_bytes())]);
+    let scratch = folder.path().join("scratch");
+    std::fs::create_dir(&scratch).unwrap();
+    let output = check(&folder, &["--format", "csv", "--scratch", "scratch"]);
+    let found: Vec<(String, String)> = listed(&output).iter().map(|row| (row[1].clone(), row[4].clone())).collect();
+    let of = |code: &str| found.iter().filter(|(own, _)| own == code).map(|(_, place)| place.as_str()).collect::<Vec<_>>();
+    assert_eq!(of("duplicate-id"), ["15002:1"], "{found:?}");
+    assert_eq!(of("record-twice").len(), 1, "{found:?}");
+    assert_eq!(of("rows-not-compared"), [] as [&str; 0]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(std::fs::read_dir(scratch).unwrap().count(), 0, "the files have no names");
+    assert_eq!(check(&folder, &["--scratch", "nowhere"]).status.code(), Some(1));
 }

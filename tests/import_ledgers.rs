@@ -55,7 +55,7 @@ fn plain() -> Folder {
 }
 
 fn folder_with(name: &str, bytes: Vec<u8>) -> Folder {
-    Folder::of("2025", "", &[(name, bytes)])
+    Folder::with_ledgers("2025", "", vec![(name.into(), bytes)])
 }
 
 const SITES: &[(&str, &str, &str)] = &[("site", "北京", "beijing"), ("site", "天津", "tianjin")];

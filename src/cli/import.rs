@@ -7,8 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tonne::diagnostic::{Diagnostic, Style, codes, render_all};
 use tonne::folder::Folder;
-use tonne::import::{Answers, MANIFEST, Proposal, propose};
-use tonne::report::import_page;
+use tonne::import::{Answers, MANIFEST, Proposal, page, propose};
 
 #[derive(Args)]
 pub struct Import {
@@ -18,7 +17,7 @@ pub struct Import {
     #[arg(long, default_value = ".")]
     dir: PathBuf,
     /// Something that holds for the whole file: a field of all its rows (site=office), or sheet, header-row, encoding, separator,
-    /// thousands-separator, decimal, negative, dates, hidden-rows, skip-rows, last-row
+    /// thousands-separator, decimal, negative, dates, blank-months, hidden-rows, skip-rows, last-row
     #[arg(long, value_name = "KEY=TEXT", value_parser = pair)]
     set: Vec<(String, String)>,
     /// What a column is: a field of a record, or ignore
@@ -41,7 +40,7 @@ impl Import {
             values: self.value.into_iter().collect(),
         };
         let proposal = propose(&Folder::at(&self.dir), &name, &answers)?;
-        let mut text = import_page(&proposal);
+        let mut text = page(&proposal);
         if !proposal.preview.problems.is_empty() {
             let _ =
                 write!(text, "\nwhat is said of these records:\n\n{}", render_all(&proposal.preview.problems, Style::Coloured).trim_end());

@@ -11,12 +11,14 @@ mod leftover;
 mod look;
 mod numbers;
 mod opened;
+mod page;
 mod preview;
 mod values;
 mod words;
 
 pub use answers::{Answers, OF_THE_FILE};
 pub use block::{Block, Open, quoted};
+pub use page::page;
 pub use preview::Preview;
 
 use crate::House;

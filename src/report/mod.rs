@@ -9,7 +9,6 @@ pub mod factor_page;
 mod factor_tables;
 mod figures_csv;
 mod grid;
-mod import_page;
 pub mod json;
 mod problem_rows;
 pub mod sample_page;
@@ -23,7 +22,6 @@ pub use figures_csv::figures_csv;
 
 use figures_csv::guarded;
 pub use grid::Grid;
-pub use import_page::import_page;
 pub use problem_rows::{ProblemRow, problem_rows, problems_csv, problems_json};
 pub use summary::summary;
 

@@ -1,11 +1,11 @@
 //! `tonne import`: what is proposed for a file, as a page of text.
 
-use super::grid::Grid;
-use crate::import::Proposal;
+use super::Proposal;
+use crate::report::Grid;
 use std::fmt::Write as _;
 
 /// The part of `inventory.toml`, the first records, and what is left to a person.
-pub fn import_page(proposal: &Proposal) -> String {
+pub fn page(proposal: &Proposal) -> String {
     let Proposal { block, preview, .. } = proposal;
     let mut text = String::from("proposed for inventory.toml:\n\n");
     for line in block.toml().lines() {
