@@ -54,7 +54,8 @@ impl Meet for Writer<'_, '_> {
     fn row(&mut self, row: &Met<'_>) {
         let results = self.results;
         if let (Some(prepared), Some(file)) = (results.prepared.get(row.record), results.files.get(row.ledger)) {
-            prepared.write(row, file, results.format, &mut self.buffer);
+            let of_sheet = (!row.file.is_empty()).then(|| prepared::text(row.file, results.format));
+            prepared.write(row, of_sheet.as_deref().unwrap_or(file), results.format, &mut self.buffer);
         }
         if self.buffer.len() > ENOUGH {
             self.sink.write(self.turn, &self.buffer);

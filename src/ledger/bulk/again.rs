@@ -39,6 +39,8 @@ pub struct Met<'m> {
     pub record: usize,
     /// The number of the ledger.
     pub ledger: usize,
+    /// The file and the sheet; empty where the name of the ledger says it.
+    pub file: &'m str,
     /// The line on which it begins.
     pub line: usize,
     /// Its id.
@@ -92,7 +94,7 @@ impl<M: Meet> Visit for Again<'_, M> {
         let Some(record) = self.kept.record(&key).filter(|_| is_text) else { return false };
         let period = shape.period.filter(|_| key.month.is_some()).map_or(&[][..], |column| row.cell(column));
         let quantity = Quantity::Plain(number, row.cell(shape.quantity));
-        self.meet.row(&Met { record, ledger: position.ledger, line: self.line(position), id, period, quantity });
+        self.meet.row(&Met { record, ledger: position.ledger, file: row.file(), line: self.line(position), id, period, quantity });
         true
     }
 
@@ -106,7 +108,15 @@ impl<M: Meet> Visit for Again<'_, M> {
         };
         let (id, period) = (read.id.as_bytes(), read.period.to_string());
         let quantity = Quantity::Read(read.quantity);
-        self.meet.row(&Met { record, ledger: position.ledger, line: self.line(position), id, period: period.as_bytes(), quantity });
+        self.meet.row(&Met {
+            record,
+            ledger: position.ledger,
+            file: place.file(),
+            line: self.line(position),
+            id,
+            period: period.as_bytes(),
+            quantity,
+        });
     }
 
     fn refuse(&mut self, position: Position, _: Diagnostic) {

@@ -16,6 +16,11 @@ pub trait Cells {
     /// A cell without the quotes around it, and whether that is its text: quotes inside of it are still doubled if not.
     fn text(&self, column: usize) -> (&[u8], bool);
 
+    /// The file and the sheet, where there is more to say than the name of the ledger.
+    fn file(&self) -> &str {
+        ""
+    }
+
     /// A cell without the quotes around it.
     #[inline]
     fn cell(&self, column: usize) -> &[u8] {
@@ -54,7 +59,10 @@ impl Cells for Row {
 }
 
 /// The texts of the fields of a record, its numbers as plain digits, and then those of the columns without a name.
-pub struct Texts<'p>(Vec<Cow<'p, str>>);
+pub struct Texts<'p> {
+    place: &'p Place,
+    texts: Vec<Cow<'p, str>>,
+}
 
 impl<'p> Texts<'p> {
     /// Those of the record at a place.
@@ -72,13 +80,17 @@ impl<'p> Texts<'p> {
             }
         };
         let nameless = layout.nameless.iter().map(|column| Cow::Borrowed(place.row.cell(*column)));
-        Self(layout.fields().map(|(name, _)| field(name)).chain(nameless).collect())
+        Self { place, texts: layout.fields().map(|(name, _)| field(name)).chain(nameless).collect() }
     }
 }
 
 impl Cells for Texts<'_> {
+    fn file(&self) -> &str {
+        self.place.file()
+    }
+
     fn text(&self, column: usize) -> (&[u8], bool) {
-        (self.0.get(column).map_or(&[], |text| text.as_bytes()), true)
+        (self.texts.get(column).map_or(&[], |text| text.as_bytes()), true)
     }
 }
 

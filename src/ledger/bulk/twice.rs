@@ -249,7 +249,7 @@ fn tell(kind: Kind, alike: &[Position], places: &BTreeMap<Position, Place>) -> V
                 (Field::Evidence, Diagnostic::finding(codes::EVIDENCE_TWICE, message).note(note))
             }
             Kind::Row => {
-                let ids: Vec<String> = places.iter().take(5).map(|place| place.text(Field::Id).into_owned()).collect();
+                let ids: Vec<_> = places.iter().take(5).map(|place| place.text(Field::Id)).collect();
                 let message = format!("{} lines are alike in everything but their id: {}", places.len(), ids.join(", "));
                 let help = "take one out; if both are right, tell them apart by their evidence";
                 (Field::Quantity, Diagnostic::finding(codes::RECORD_TWICE, message).help(help))
