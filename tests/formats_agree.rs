@@ -95,7 +95,7 @@ fn folder(parts: &[(usize, &[Row])]) -> Folder {
     let file = |(index, (format, rows)): (usize, &(usize, &[Row]))| (format!("{index}.{}", FORMATS[*format].0), FORMATS[*format].1(rows));
     let files: Vec<(String, Vec<u8>)> = parts.iter().enumerate().map(file).collect();
     let ledgers: String = files.iter().map(|(name, _)| format!("\n[[ledgers]]\nfile = \"{name}\"\nlast-row = \"record\"\n")).collect();
-    Folder::of("2025", &ledgers, &files)
+    Folder::with_ledgers("2025", &ledgers, files)
 }
 
 /// The exact text of every figure.
@@ -209,7 +209,7 @@ unit = "度"
 [ledgers.months]
 {months}"#
     );
-    let mapped = Folder::of("2025", &part, &[("機房.xlsx", workbook.save_to_buffer().unwrap())]);
+    let mapped = Folder::with_ledgers("2025", &part, vec![("機房.xlsx".to_string(), workbook.save_to_buffer().unwrap())]);
     let plain = folder(&[(0, &rows)]);
     assert_eq!(figures(&mapped, Batches::Never, 1), figures(&plain, Batches::Never, 1));
     assert_eq!(figures(&mapped, Batches::Always, 2), figures(&plain, Batches::Never, 1));

@@ -64,6 +64,7 @@ fn judged(trace: &Trace, id: &str, unit: &str, own: &Exact, others: &[Exact], li
     let (count, plural) = (others.len(), if others.len() == 1 { "site has" } else { "sites have" });
     let message =
         format!("electricity at `{id}` is {} {unit}; {count} other {plural} a median of {} {unit}{how}", text(own), text(&middle));
-    let diagnostic = Diagnostic::finding(codes::SITE_OUTLIER, message).at(line.record.place.record_label(Field::Quantity, "its first record"));
+    let diagnostic =
+        Diagnostic::finding(codes::SITE_OUTLIER, message).at(line.record.place.record_label(Field::Quantity, "its first record"));
     Some(diagnostic.help("check its units, its `area` and `headcount`; sites that are not alike take another `kind`"))
 }
