@@ -86,11 +86,10 @@ pub fn compute_and_write_lines(
         let diagnostic = Diagnostic::error(codes::LINES_OF_GROUP, "the lines of a group are those of its subsidiaries' inventories");
         return Err(diagnostic.at(subsidiary.label.clone()).help("write the lines of each subsidiary by itself").into());
     }
-    let Reading { records, kept, noticed } = read_in_batches(&folder, &inventory, &house, options)?;
+    let Reading { records, kept, files, noticed } = read_in_batches(&folder, &inventory, &house, options)?;
     let mut trace = calculate(inventory, records, &house)?;
     trace.early_findings.splice(0..0, noticed);
     trace.early_findings.push(rows_not_compared(&trace));
-    let files: Vec<String> = trace.inventory.ledgers.iter().map(|ledger| folder.name_of(&ledger.file)).collect();
     let results = LineResults::new(format, &files, &trace.lines);
     let written = out.write_all(format.head().as_bytes());
     let sink = Sink::new(out);

@@ -6,9 +6,10 @@ use super::shape::{Months, Shape};
 use super::walk::Visit;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::inventory::LedgerFile;
-use crate::ledger::place::Place;
+use crate::ledger::place::{Place, Source};
 use crate::ledger::reader::Reader;
 use crate::number::{Plain, Sum};
+use std::sync::Arc;
 
 /// How many problems a thread keeps; further ones are counted.
 const KEPT: usize = 1000;
@@ -26,6 +27,8 @@ pub struct Gather<'g> {
     pub dropped: u64,
     /// What was noticed in ledgers, by their numbers.
     pub noticed: Vec<(usize, Vec<Diagnostic>)>,
+    /// How rows name ledgers of other formats, by their numbers.
+    pub named: Vec<(usize, Arc<Source>)>,
     /// How many lines each block has: ledger, block, lines.
     pub lines: Vec<(usize, usize, usize)>,
 }
@@ -33,7 +36,16 @@ pub struct Gather<'g> {
 impl<'g> Gather<'g> {
     /// Nothing yet.
     pub fn new(reader: &'g Reader<'g>, months: Option<&'g Months>) -> Self {
-        Self { reader, months, groups: Groups::default(), problems: Vec::new(), dropped: 0, noticed: Vec::new(), lines: Vec::new() }
+        Self {
+            reader,
+            months,
+            groups: Groups::default(),
+            problems: Vec::new(),
+            dropped: 0,
+            noticed: Vec::new(),
+            named: Vec::new(),
+            lines: Vec::new(),
+        }
     }
 }
 
@@ -83,7 +95,8 @@ impl Visit for Gather<'_> {
         self.lines.extend(lines.map(|lines| (ledger, block, lines)));
     }
 
-    fn noticed(&mut self, ledger: usize, findings: Vec<Diagnostic>) {
+    fn noticed(&mut self, ledger: usize, file: Option<Arc<Source>>, findings: Vec<Diagnostic>) {
+        self.named.extend(file.map(|source| (ledger, source)));
         self.noticed.push((ledger, findings));
     }
 }

@@ -27,6 +27,7 @@ pub use watch::Watch;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::folder::Folder;
 use crate::inventory::LedgerFile;
+use crate::ledger::place::Source;
 use crate::ledger::reader::Reader;
 use crate::ledger::record::Record;
 use again::Again;
@@ -37,7 +38,7 @@ use gather::Gather;
 use groups::{Groups, Position};
 use shape::Months;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use walk::Walk;
 
 /// What is to be read.
@@ -64,6 +65,8 @@ pub struct Reading {
     pub records: Vec<Record>,
     /// What it takes to meet the rows again.
     pub kept: Kept,
+    /// How rows name the ledgers: of a workbook, with the sheet.
+    pub files: Vec<String>,
     /// What was noticed on the way, for the readers of the figures.
     pub noticed: Vec<Diagnostic>,
 }
@@ -161,6 +164,7 @@ struct Attempt {
     of_files: Vec<(usize, Problems)>,
     dropped: u64,
     noticed: Vec<(usize, Vec<Diagnostic>)>,
+    named: Vec<(usize, Arc<Source>)>,
     lines: Lines,
     irregular: Option<usize>,
 }
@@ -177,6 +181,7 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
         of_files: of_files.problems,
         dropped: 0,
         noticed: Vec::new(),
+        named: Vec::new(),
         lines: Lines::new(),
         irregular: None,
     };
@@ -187,6 +192,7 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
         all.problems.extend(each.problems);
         all.dropped += each.dropped;
         all.noticed.extend(each.noticed);
+        all.named.extend(each.named);
         counted.extend(each.lines);
     }
     all.lines = lines_above(counted, &of_files.heads);
@@ -196,7 +202,10 @@ fn attempt(task: &Task<'_>, months: Option<&Months>, careful: &[bool]) -> Attemp
 impl Attempt {
     fn finish(mut self, task: &Task<'_>, months: Option<Months>, careful: Vec<bool>) -> Result<Reading, Problems> {
         self.noticed.sort_by_key(|(ledger, _)| *ledger);
-        let files: Vec<String> = task.ledgers.iter().map(|ledger| task.folder.name_of(&ledger.file)).collect();
+        let mut files: Vec<String> = task.ledgers.iter().map(|ledger| task.folder.name_of(&ledger.file)).collect();
+        for (ledger, source) in &self.named {
+            files[*ledger].clone_from(&source.file);
+        }
         let mut found = self.problems;
         let records = match batches::records(&self.groups, months.as_ref(), &self.lines) {
             Ok(records) => records,
@@ -222,7 +231,12 @@ impl Attempt {
         }
         let records = records.into_iter().map(|(_, record)| record).collect();
         let noticed = self.noticed.into_iter().flat_map(|(_, findings)| findings).collect();
-        problems.or(Reading { records, noticed, kept: Kept { groups: self.groups, months, lines: self.lines, careful, records: numbers } })
+        problems.or(Reading {
+            records,
+            files,
+            noticed,
+            kept: Kept { groups: self.groups, months, lines: self.lines, careful, records: numbers },
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::delimited::{self, RowTexts};
 use crate::diagnostic::Diagnostic;
 use crate::folder::{OpenFile, Stamp};
 use crate::inventory::LedgerFile;
-use crate::ledger::place::Place;
+use crate::ledger::place::{Place, Source};
 use crate::ledger::read::places;
 use crate::ledger::row::Row;
 use crate::number::Plain;
@@ -39,8 +39,8 @@ pub trait Visit {
     /// Hears that they end; of which ledger and block they are, and how many lines they have, if they are a block.
     fn end(&mut self, _ledger: usize, _block: usize, _lines: Option<usize>) {}
 
-    /// Takes what was noticed in a ledger of another format.
-    fn noticed(&mut self, _ledger: usize, _findings: Vec<Diagnostic>) {}
+    /// Takes what was noticed in a ledger of another format, and how its rows name it: of a workbook, with the sheet.
+    fn noticed(&mut self, _ledger: usize, _file: Option<Arc<Source>>, _findings: Vec<Diagnostic>) {}
 }
 
 /// A thread.
@@ -145,12 +145,13 @@ impl<'w, V: Visit> Walk<'w, V> {
     fn ledger(&mut self, number: usize, ledger: &LedgerFile, file: &OpenFile) {
         self.watch.read(usize::try_from(file.size()).unwrap_or(usize::MAX));
         // The layouts of a ledger have the same fields, so one shape does for all.
-        let mut shape = None;
+        let (mut shape, mut named) = (None, None);
         let read = places(file, ledger, &mut |place, _| {
             if self.watch.stopped() {
                 return;
             }
             self.watch.counted(1);
+            named.get_or_insert_with(|| Arc::clone(&place.source));
             // The header was checked, so every record has an id and a quantity.
             let Some(shape) = shape.get_or_insert_with(|| Shape::of_fields(&place.source.layout)) else { return };
             // Records of one row stand in one line, and still are apart.
@@ -162,7 +163,7 @@ impl<'w, V: Visit> Walk<'w, V> {
             }
         });
         match read {
-            Ok(findings) => self.visitor.noticed(number, findings),
+            Ok(findings) => self.visitor.noticed(number, named, findings),
             Err(problems) => {
                 for problem in problems.into_vec() {
                     let line = problem.labels.first().map_or(0, |label| label.excerpt.line.saturating_sub(1));
