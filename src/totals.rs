@@ -160,7 +160,7 @@ fn add_emissions(
 }
 
 /// The unit of a figure that is no intensity.
-fn unit_of(key: &Key) -> String {
+pub fn unit_of(key: &Key) -> String {
     match key {
         Key::Energy(_) => "MWh".into(),
         Key::Biogenic(_) => "tCO2".into(),

@@ -9,7 +9,7 @@
 use std::path::Path;
 
 /// The folders whose pages are run, and the README.
-const PAGES: [&str; 4] = ["README.md", "docs/**/*.md", "tests/errors/*.md", "tests/published/*/*.md"];
+const PAGES: [&str; 5] = ["README.md", "docs/**/*.md", "tests/errors/*.md", "tests/published/*/*.md", "tests/reports/*.md"];
 
 #[test]
 fn pages_say_what_the_program_does() {

@@ -8,9 +8,11 @@ mod factors_import;
 mod import;
 mod init;
 mod lock;
+mod manual;
 mod new_file;
 mod new_folder;
 mod progress;
+mod report;
 mod run;
 mod sample;
 mod trace;
@@ -40,6 +42,8 @@ enum Command {
     Check(check::Check),
     /// Compute an inventory and print its totals
     Run(run::Run),
+    /// Show an inventory as tables that frameworks ask for
+    Report(report::Report),
     /// Show where a figure or a line comes from
     Trace(trace::Trace),
     /// Pin everything that made the figures, in `tonne.lock`
@@ -52,6 +56,10 @@ enum Command {
     Audit(audit::Audit),
     /// Print the page of a method, an error or a finding
     Explain(explain::Explain),
+    /// Print completions for a shell
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man(manual::Man),
     /// Look into the library of factor tables
     Factors(factors::Factors),
 }
@@ -86,12 +94,15 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Check(check) => check.run(),
         Command::Run(run) => run.run(),
+        Command::Report(report) => report.run(),
         Command::Trace(trace) => trace.run(),
         Command::Lock(lock) => lock.run(),
         Command::Verify(verify) => verify.run(),
         Command::Sample(sample) => sample.run(),
         Command::Audit(audit) => audit.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
         Command::Factors(factors) => factors.run(),
     };
     match result {

@@ -55,6 +55,12 @@ codes! {
     FOLDER_NOT_EMPTY = "folder-not-empty",
     /// A file that should be new exists.
     FILE_EXISTS = "file-exists",
+    /// A report of several files, or one that is no text, is to be printed.
+    OUT_NEEDED = "out-needed",
+    /// A report does not have a table of that name.
+    UNKNOWN_VIEW = "unknown-view",
+    /// An inventory is to be compared with one that is not of an earlier period.
+    NOT_EARLIER = "not-earlier",
     /// A file cannot be written.
     FILE_UNWRITABLE = "file-unwritable",
 

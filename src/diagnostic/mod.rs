@@ -10,7 +10,7 @@ mod wording;
 
 pub use code::{Code, Weight};
 pub use render::{Style, render, render_all};
-pub use wording::closest;
+pub use wording::{closest, is_invisible};
 
 use std::ops::Range;
 

@@ -12,7 +12,7 @@ mod subsidiary;
 mod unknown;
 
 pub use ledger_file::LedgerFile;
-pub use manifest::FALLBACK_WORDS;
+pub use manifest::{FALLBACK_WORDS, LANGUAGES};
 pub use mapping::Mapping;
 pub use subsidiary::Subsidiary;
 pub use unknown::{unknown_activity, unknown_region};
@@ -146,12 +146,29 @@ pub struct Waiver {
 pub struct PublishedFigure {
     /// The key of the figure.
     pub key: String,
+    /// What the document calls it; may be empty.
+    pub name: String,
     /// As printed, in the unit in which the figure is derived.
     pub printed: crate::number::printed::Printed,
     /// Where it was published; may be empty.
     pub source: String,
     /// Where the inventory says so, for messages.
     pub label: crate::diagnostic::Label,
+}
+
+/// What a third party has assured (GHG Protocol Scope 3 Standard, 10.8; CDP 7.9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assurance {
+    /// Who.
+    pub provider: String,
+    /// By which standard.
+    pub standard: String,
+    /// `limited` or `reasonable`.
+    pub level: &'static str,
+    /// Which figures.
+    pub covers: String,
+    /// The day of the statement; may be empty.
+    pub date: String,
 }
 
 /// What intensities are divided by.
@@ -181,6 +198,8 @@ pub struct CategoryStatus {
 pub struct Inventory {
     /// The reporting company.
     pub organisation: String,
+    /// The tag of the language of its reports, where it says one.
+    pub language: Option<String>,
     /// The reporting period.
     pub period: Period,
     /// Nothing published after this day is used.
@@ -209,6 +228,8 @@ pub struct Inventory {
     pub categories: BTreeMap<Category, CategoryStatus>,
     /// Findings that are waived, by their names, with the reason.
     pub waivers: BTreeMap<String, Waiver>,
+    /// What a third party has assured.
+    pub assurance: Option<Assurance>,
     /// The editions that a lock pins; none, unless it is asked for.
     pub pins: vintage::Pins,
     /// Figures that were published, in the order of the file.

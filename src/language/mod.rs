@@ -4,7 +4,11 @@ use crate::figure::{Energy, Key};
 use crate::methods::NOT_SPLIT;
 use std::collections::BTreeMap;
 
-const LABELS: &str = include_str!("labels.csv");
+/// The lists of labels: figures and their surroundings, reports, notes below them.
+const LABELS: [&str; 3] = [include_str!("labels.csv"), include_str!("reports.csv"), include_str!("notes.csv")];
+
+/// The list of units; their names stand in it by language.
+const UNITS: &str = "units/units.csv";
 
 /// A language of reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +27,16 @@ impl Language {
     pub const NAMED: [(&'static str, Self); 3] =
         [("en", Self::English), ("zh-Hant", Self::TraditionalChinese), ("zh-Hans", Self::SimplifiedChinese)];
 
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, language)| *language == self).map_or("", |(tag, _)| tag)
+    }
+
+    /// The language of that tag.
+    pub fn tagged(tag: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == tag).map(|(_, language)| *language)
+    }
+
     /// The position of its column in lists of names: English, Traditional, Simplified.
     pub fn index(self) -> usize {
         match self {
@@ -37,16 +51,16 @@ impl Language {
 #[derive(Debug)]
 pub struct Labels {
     labels: BTreeMap<String, String>,
+    units: BTreeMap<String, String>,
     language: Language,
 }
 
 impl Labels {
     /// The labels of `language`.
     pub fn of(language: Language) -> Self {
-        let mut reader = csv::Reader::from_reader(LABELS.as_bytes());
-        let rows = reader.records().flatten();
+        let rows = LABELS.iter().flat_map(|list| csv::Reader::from_reader(list.as_bytes()).into_records().flatten());
         let labels = rows.map(|row| (row[0].to_string(), row.get(language.index() + 1).unwrap_or_default().to_string()));
-        Self { labels: labels.collect(), language }
+        Self { labels: labels.collect(), units: units(language), language }
     }
 
     /// The language.
@@ -68,6 +82,22 @@ impl Labels {
             text.push_str(part);
         }
         text
+    }
+
+    /// A unit as reports write it: its symbol in English, its name in Chinese; each part of `tCO2e/RMB million` by itself.
+    pub fn unit(&self, symbol: &str) -> String {
+        let name = |part: &str| self.labels.get(&format!("unit.{part}")).or_else(|| self.units.get(part)).cloned();
+        symbol.split('/').map(|part| name(part).unwrap_or_else(|| part.to_string())).collect::<Vec<_>>().join("/")
+    }
+
+    /// A title with a unit behind it: `emissions (tCO2e)`.
+    pub fn of_unit(&self, key: &str, unit: &str) -> String {
+        self.fill("of-unit", &[self.get(key), &self.unit(unit)])
+    }
+
+    /// Items in one line, as the language separates them.
+    pub fn list(&self, items: &[String]) -> String {
+        items.join(self.get("list"))
     }
 
     /// The name of a figure.
@@ -96,14 +126,44 @@ impl Labels {
     }
 }
 
+/// The names of units in Chinese; symbols are the words for them in English.
+fn units(language: Language) -> BTreeMap<String, String> {
+    if language == Language::English {
+        return BTreeMap::new();
+    }
+    let rows = csv::Reader::from_reader(crate::embedded::file(UNITS).unwrap_or_default()).into_records().flatten();
+    let named = rows.filter_map(|row| {
+        let names = |column: usize| row.get(column).and_then(|names| names.split('|').next()).filter(|name| !name.is_empty());
+        // Where a Simplified name is written like the Traditional one, it stands once.
+        let name = names(5 + language.index()).or_else(|| names(6))?;
+        Some((row.get(0)?.to_string(), name.to_string()))
+    });
+    named.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn units_have_their_names() {
+        let name = |language| Labels::of(language).unit("tCO2e/RMB million");
+        assert_eq!(name(Language::English), "tCO2e/RMB million");
+        assert_eq!(name(Language::TraditionalChinese), "公噸二氧化碳當量/人民幣百萬元");
+        assert_eq!(name(Language::SimplifiedChinese), "吨二氧化碳当量/人民币百万元");
+    }
+
+    #[test]
+    fn every_language_of_reports_may_stand_in_an_inventory() {
+        assert_eq!(crate::inventory::LANGUAGES.map(|(tag, _)| tag), Language::NAMED.map(|(tag, _)| tag));
+    }
+
+    #[test]
     fn every_label_is_there_in_every_language() {
-        for row in csv::Reader::from_reader(LABELS.as_bytes()).records() {
+        let mut keys = std::collections::BTreeSet::new();
+        for row in LABELS.iter().flat_map(|list| csv::Reader::from_reader(list.as_bytes()).into_records()) {
             let row = row.unwrap();
+            assert!(keys.insert(row[0].to_string()), "{row:?} stands twice");
             assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{row:?}");
             let places = |cell: &str| cell.matches("{}").count();
             assert!((2..4).all(|column| places(&row[column]) == places(&row[1])), "{row:?}");

@@ -1,12 +1,13 @@
 //! A plain table on a terminal: words to the left, numbers to the right, Chinese aligned.
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 
 /// Rows of cells under a header.
 #[derive(Debug)]
 pub struct Grid {
     table: Table,
     right: Vec<usize>,
+    wrapped: Vec<(usize, u16)>,
 }
 
 impl Grid {
@@ -17,7 +18,7 @@ impl Grid {
         if titles.iter().any(|title| !title.is_empty()) {
             table.set_header(titles.iter().copied());
         }
-        Self { table, right: right.to_vec() }
+        Self { table, right: right.to_vec(), wrapped: Vec::new() }
     }
 
     /// Adds a row.
@@ -25,11 +26,21 @@ impl Grid {
         self.table.add_row(cells.into_iter().collect::<Vec<_>>());
     }
 
+    /// Breaks cells of a column into lines that are no wider than `width`.
+    pub fn wrap(&mut self, index: usize, width: u16) {
+        self.wrapped.push((index, width));
+    }
+
     /// The text, every line indented by one blank, without blanks at line ends.
     pub fn text(mut self) -> String {
         for index in &self.right {
             if let Some(column) = self.table.column_mut(*index) {
                 column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        for (index, width) in &self.wrapped {
+            if let Some(column) = self.table.column_mut(*index) {
+                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(*width)));
             }
         }
         let lines = self.table.lines().map(|line| format!("{}\n", line.trim_end()));

@@ -1,5 +1,6 @@
 //! Reads `inventory.toml`: one file per part of it.
 
+mod assurance;
 mod categories;
 mod choices;
 mod denominators;
@@ -41,6 +42,9 @@ impl Inventory {
     }
 }
 
+/// The languages of reports, by their tags.
+pub const LANGUAGES: [(&str, &str); 3] = [("en", "en"), ("zh-Hant", "zh-Hant"), ("zh-Hans", "zh-Hans")];
+
 struct Reader<'a> {
     library: &'a Library,
     regions: &'a Regions,
@@ -72,9 +76,11 @@ impl Reader<'_> {
             sites::justified(&sites, *approach, problems);
         }
         let published = published::published(top, problems);
-        let (organisation, period, as_of, consolidation, consolidation_reason, period_label) = head?;
+        let assurance = assurance::assurance(top, problems);
+        let (organisation, period, as_of, consolidation, consolidation_reason, period_label, language) = head?;
         Some(Inventory {
             organisation,
+            language,
             period,
             as_of,
             consolidation,
@@ -89,6 +95,7 @@ impl Reader<'_> {
             denominators,
             categories,
             waivers,
+            assurance,
             pins: vintage::Pins::default(),
             published,
             period_label,
@@ -96,7 +103,7 @@ impl Reader<'_> {
     }
 }
 
-type Head = (String, Period, jiff::civil::Date, Consolidation, String, Label);
+type Head = (String, Period, jiff::civil::Date, Consolidation, String, Label, Option<String>);
 
 fn head(section: &Section<'_, '_>, problems: &mut Problems) -> Option<Head> {
     let organisation = section.required_text("organisation", problems);
@@ -104,6 +111,7 @@ fn head(section: &Section<'_, '_>, problems: &mut Problems) -> Option<Head> {
     let as_of = section.required_date("as-of", problems);
     let consolidation = section.required_choice("consolidation", &Consolidation::NAMED, problems);
     let reason = section.required_text("consolidation-reason", problems);
+    let language = section.choice("language", &LANGUAGES, problems);
     let document = section.document();
     let mut parse = |placed: &Placed<String>, code, wanted: &str| {
         problems.push(Diagnostic::error(code, format!("`{}` is not {wanted}", placed.value)).at(document.label(placed.span.clone(), "")));
@@ -123,5 +131,5 @@ fn head(section: &Section<'_, '_>, problems: &mut Problems) -> Option<Head> {
         read
     });
     let (period, label) = period?;
-    Some((organisation?.value, period, as_of?, consolidation?, reason?.value, label))
+    Some((organisation?.value, period, as_of?, consolidation?, reason?.value, label, language.map(str::to_string)))
 }

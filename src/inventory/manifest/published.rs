@@ -11,8 +11,12 @@ pub(super) fn published(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<P
     for section in top.sections("published", problems) {
         let source = section.text("source", problems).map(|placed| placed.value).unwrap_or_default();
         let figures = section.required_section("figures", problems);
+        let names = section.section("names", problems);
         section.finish(problems);
         let Some(figures) = figures else { continue };
+        let name = |key: &str, problems: &mut Problems| {
+            names.as_ref().and_then(|names| names.text(key, problems)).map(|placed| placed.value).unwrap_or_default()
+        };
         for key in figures.keys() {
             let Some(text) = figures.text(&key.value, problems) else { continue };
             let label = section.document().label(text.span.clone(), "");
@@ -33,7 +37,12 @@ pub(super) fn published(top: &Section<'_, '_>, problems: &mut Problems) -> Vec<P
                 );
                 continue;
             }
-            found.push(PublishedFigure { key: key.value, printed, source: source.clone(), label });
+            let name = name(&key.value, problems);
+            found.push(PublishedFigure { key: key.value, name, printed, source: source.clone(), label });
+        }
+        // A name of a figure that is not given is a slip.
+        if let Some(names) = &names {
+            names.finish(problems);
         }
     }
     found

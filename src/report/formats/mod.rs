@@ -1,0 +1,54 @@
+//! Formats of `tonne report`. A format lays out any view and knows none. Adding one is a file and a line in [`FORMATS`].
+
+mod csv;
+mod json;
+mod markdown;
+mod plain;
+mod terminal;
+
+use super::subject::Subject;
+use super::view::View;
+
+/// A format that can be asked for.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name: `markdown`.
+    pub name: &'static str,
+    /// The ending of its files.
+    pub ending: &'static str,
+    /// Whether it is text that may be printed on a terminal.
+    pub text: bool,
+    /// Whether weights for a terminal stand in it, which go where it is no terminal.
+    pub coloured: bool,
+    /// Lays out a view. A format that shows more than the view, such as a workbook with its lines, takes it from the subject.
+    pub files: fn(&View, &Subject<'_>) -> Vec<File>,
+}
+
+/// A file that a format makes of a view.
+#[derive(Debug)]
+pub struct File {
+    /// Its name without the ending: `hkex`, or `hkex.emissions` where each table is a file of its own.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Every format.
+pub const FORMATS: [Format; 4] = [
+    Format { name: "terminal", ending: "txt", text: true, coloured: true, files: terminal::files },
+    Format { name: "markdown", ending: "md", text: true, coloured: false, files: markdown::files },
+    Format { name: "csv", ending: "csv", text: true, coloured: false, files: csv::files },
+    Format { name: "json", ending: "json", text: true, coloured: false, files: json::files },
+];
+
+impl Format {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// One file for the whole view.
+fn whole(view: &View, text: String) -> Vec<File> {
+    vec![File { name: view.name.into(), bytes: text.into_bytes() }]
+}

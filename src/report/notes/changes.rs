@@ -1,0 +1,51 @@
+//! N6: what differs between the two inventories besides what the company did (IFRS S2, 29(a)(iii)(3); HKEX Appendix C2, Part B).
+
+use crate::figure::Key;
+use crate::report::subject::{Subject, Year};
+use std::collections::BTreeSet;
+
+pub fn paragraphs(subject: &Subject<'_>) -> Vec<String> {
+    let labels = subject.labels;
+    let Some(prior) = subject.prior else { return vec![labels.get("note.N6.none").to_string()] };
+    let mut said = vec![labels.get("note.N6.own-factors").to_string()];
+    let mut differs = |name: &str, facts: [String; 2]| {
+        let [was, is] = facts;
+        if was != is {
+            said.push(labels.fill("note.N6.differs", &[labels.get(name), &was, &is]));
+        }
+    };
+    let of = |said: fn(&Subject<'_>, Year<'_>) -> String| [said(subject, prior), said(subject, subject.current)];
+    differs(
+        "head.consolidation",
+        of(|subject, year| subject.labels.get(&format!("consolidation.{}", year.trace.inventory.consolidation.name())).into()),
+    );
+    differs(
+        "head.scope2",
+        of(|subject, year| {
+            subject.labels.get(if year.trace.inventory.choices.market_based { "basis.both" } else { "basis.location" }).into()
+        }),
+    );
+    differs("head.gwp", of(|_, year| year.trace.inventory.choices.gwp.clone()));
+    differs(
+        "head.rounding",
+        of(|subject, year| subject.labels.get(&format!("rounding.{}", year.trace.inventory.choices.rounding.name())).into()),
+    );
+    let tables = |year: Year<'_>| -> BTreeSet<String> { year.trace.tables.keys().cloned().collect() };
+    let (was, is) = (tables(prior), tables(subject.current));
+    for (label, only) in [("note.N6.tables-gone", was.difference(&is)), ("note.N6.tables-new", is.difference(&was))] {
+        let only: Vec<String> = only.cloned().collect();
+        if !only.is_empty() {
+            said.push(labels.fill(label, &[&labels.list(&only)]));
+        }
+    }
+    for (category, status) in &subject.current.trace.inventory.categories {
+        let was = prior.trace.inventory.categories.get(category).map_or(status.status, |said| said.status);
+        if was != status.status {
+            let word = |status: crate::scope::Status| labels.get(&format!("status.{}", status.name())).to_string();
+            let name = labels.figure(&Key::Category(*category));
+            said.push(labels.fill("note.N6.differs", &[&name, &word(was), &word(status.status)]));
+        }
+    }
+    said.push(labels.get("note.N6.restated").to_string());
+    said
+}
