@@ -46,7 +46,7 @@ impl NewFile {
     }
 
     /// Writes to it.
-    pub fn fill(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+    pub fn fill(&mut self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Stop> {
         write(&mut self.out).map_err(|error| cannot(&self.path, &error))
     }
 

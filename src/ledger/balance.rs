@@ -74,6 +74,17 @@ impl Balance {
     }
 }
 
+impl Balance {
+    /// The same as a sum of numbers alone: `120+30-0-90-(-5)`.
+    pub fn signed(&self) -> String {
+        let terms = PARTS.iter().zip(self.parts).map(|((_, adds), value)| {
+            let value = if value.is_sign_negative() { format!("({value})") } else { value.to_string() };
+            format!("{}{value}", if *adds { "+" } else { "-" })
+        });
+        terms.collect::<String>().trim_start_matches('+').to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +95,7 @@ mod tests {
         let balance = of(["500", "120.5", "60", "430", "-80"]);
         assert_eq!(balance.sum().unwrap().to_string(), "210.5");
         assert_eq!(balance.words(), "opening 500 + purchases 120.5 - sales 60 - closing 430 - capacity_change (-80)");
+        assert_eq!(balance.signed(), "500+120.5-60-430-(-80)");
         assert!(of(["0", "0", "0", "1", "0"]).sum().is_err());
     }
 }

@@ -24,10 +24,15 @@ pub fn in_order(lines: &[Line], inventory: &Inventory) -> Vec<usize> {
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Whether an instrument may cover a line: electricity of its market and site that still takes the factor of the market.
+/// Whether an instrument may cover a line: electricity of its market and site that takes the factor of the market.
 pub fn is_in_reach(line: &Line, instrument: &Instrument, inventory: &Inventory, regions: &Regions) -> bool {
     let Some(site) = inventory.sites.get(&line.record.site) else { return false };
-    let open = line.market.as_ref().is_some_and(|market| market.basis != RestBasis::Location && !market.rest.number.is_zero());
+    let of_market = line.market.as_ref().is_some_and(|market| market.basis != RestBasis::Location);
     let its_site = instrument.site.is_empty() || instrument.site == line.record.site;
-    open && its_site && line.record.category == Category::Scope2 && regions.lies_in(&site.region, &instrument.market)
+    of_market && its_site && line.record.category == Category::Scope2 && regions.lies_in(&site.region, &instrument.market)
+}
+
+/// Whether something of a line is not covered yet.
+pub fn is_open(line: &Line) -> bool {
+    line.market.as_ref().is_some_and(|market| !market.rest.number.is_zero())
 }

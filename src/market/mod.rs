@@ -32,10 +32,8 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
                 continue;
             }
         }
-        let lines_in_reach = order
-            .iter()
-            .copied()
-            .filter(|index| lines.get(*index).is_some_and(|line| blocks::is_in_reach(line, &instrument, inventory, regions)));
+        let may_cover = |line: &Line| blocks::is_open(line) && blocks::is_in_reach(line, &instrument, inventory, regions);
+        let lines_in_reach = order.iter().copied().filter(|index| lines.get(*index).is_some_and(may_cover));
         let in_reach: Vec<usize> = lines_in_reach.collect();
         let left = cover::apply(&instrument, &in_reach, lines, &energy)?;
         if !left.is_zero() {
@@ -49,4 +47,14 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
     }
     lines.iter_mut().for_each(cover::divide_rest);
     Ok(findings)
+}
+
+/// The lines that each instrument of the register covers as long as it and they last, in its order: none for one that fails a criterion.
+/// Other quantities change what is covered, and nothing here.
+pub fn reach(lines: &[Line], inventory: &Inventory, regions: &Regions) -> Vec<Vec<usize>> {
+    let order = blocks::in_order(lines, inventory);
+    let covers = |instrument, index: &usize| lines.get(*index).is_some_and(|line| blocks::is_in_reach(line, instrument, inventory, regions));
+    let passes = |instrument| criteria::test(instrument, inventory, regions).is_ok();
+    let of = |instrument| order.iter().copied().filter(|index| covers(instrument, index)).collect();
+    inventory.instruments.iter().map(|each| if passes(each) { of(each) } else { Vec::new() }).collect()
 }

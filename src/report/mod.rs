@@ -26,6 +26,7 @@ mod summary;
 pub mod tables;
 pub mod view;
 pub mod views;
+pub mod workbook;
 
 pub use annotated::annotated;
 pub use explanation::{figure_lines, line_terms};

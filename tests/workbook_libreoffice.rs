@@ -1,0 +1,166 @@
+//! The workbook in a real spreadsheet: LibreOffice opens it, computes every formula anew, and must come to what `tonne` computed; after a
+//! change of one quantity, to what `tonne` computes of the changed ledger. Where LibreOffice is not installed, these tests say that they were
+//! skipped.
+
+mod hostile_inventory;
+#[allow(dead_code, reason = "other tests make inventories of their own rows with it")]
+mod inventory_folder;
+mod workbook_cells;
+
+use inventory_folder::Folder;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tonne::language::{Labels, Language};
+use tonne::totals::Totals;
+use tonne::trace::Trace;
+use workbook_cells::{Sheet, near, number, read, wrong, written};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// Tells LibreOffice to compute every formula of a workbook that it opens, whatever results are stored.
+const COMPUTE_ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
+/// What a workbook holds after LibreOffice has computed it; `None`, with a word of it, where LibreOffice is not installed.
+fn computed(name: &str, workbook: &[u8]) -> Option<BTreeMap<String, Sheet>> {
+    if Command::new("soffice").arg("--version").output().is_err() {
+        eprintln!("skipped: LibreOffice (`soffice`) is not installed");
+        return None;
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("libreoffice-{name}-{}", std::process::id()));
+    // Each run has a profile of its own: two do not start on one.
+    fs::create_dir_all(folder.join("profile/user")).unwrap();
+    fs::write(folder.join("profile/user/registrymodifications.xcu"), COMPUTE_ALWAYS).unwrap();
+    fs::write(folder.join("book.xlsx"), workbook).unwrap();
+    let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
+    profile.push(folder.join("profile"));
+    let run = Command::new("soffice")
+        .arg(profile)
+        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
+        .args([folder.join("computed"), folder.join("book.xlsx")])
+        .output()
+        .unwrap();
+    let bytes = fs::read(folder.join("computed/book.xlsx"));
+    let bytes = bytes.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&run.stderr)));
+    fs::remove_dir_all(&folder).unwrap();
+    Some(read(bytes))
+}
+
+fn folder(example: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples").join(example)
+}
+
+fn trace(folder: &Path) -> Trace {
+    tonne::compute(folder).unwrap_or_else(|problems| panic!("{problems:?}")).0
+}
+
+fn every_formula_comes_out(name: &str, trace: &Trace, language: Language) {
+    let bytes = written(trace, language);
+    let Some(computed) = computed(name, &bytes) else { return };
+    let (wrong, formulas) = wrong(&computed, &read(bytes), Labels::of(language).get("check.ok"));
+    assert!(wrong.is_empty(), "{name}: {} of {formulas}: {wrong:#?}", wrong.len());
+    assert!(formulas > trace.lines.len(), "{name}: {formulas} formulas");
+}
+
+#[test]
+fn every_formula_of_harbour_cloud_comes_out_as_computed() {
+    every_formula_comes_out("harbour", &trace(&folder("harbour-cloud/2025")), Language::English);
+}
+
+#[test]
+fn every_formula_of_kingsoft_cloud_comes_out_as_computed() {
+    every_formula_comes_out("kingsoft", &trace(&folder("kingsoft-cloud/2025")), Language::TraditionalChinese);
+}
+
+#[test]
+fn every_formula_comes_out_whatever_sites_are_called() {
+    let (folder, _) = hostile_inventory::inventory();
+    every_formula_comes_out("hostile", &trace(folder.path()), Language::SimplifiedChinese);
+}
+
+#[test]
+fn a_changed_quantity_moves_every_figure_as_tonne_computes_it() {
+    for (example, line, old, new) in [
+        // A meter reading.
+        ("harbour-cloud/2025", "EL-BJ-01", "162149", "300000.5"),
+        // Electricity that certificates cover: they reach less far.
+        ("harbour-cloud/2025", "EL-QH-01", "1326.53", "5000"),
+        // And further.
+        ("harbour-cloud/2025", "EL-QH-02", "1272.75", "0"),
+        // Litres, through a density and a calorific value.
+        ("harbour-cloud/2025", "FU-TJ-D01", "1130", "11300"),
+        ("kingsoft-cloud/2025", "electricity-2025", "106714.95", "1"),
+    ] {
+        let before = folder(example);
+        let book = with_quantity(written(&trace(&before), Language::English), line, new);
+        let Some(sheets) = computed(&format!("changed-{line}"), &book) else { return };
+        let changed = with_changed_ledger(&before, line, old, new);
+        let after = trace(changed.path());
+        let summary = &sheets["Summary"];
+        for (key, figure) in Totals::of(&after).iter() {
+            let (row, _) = summary.find(&key.to_string()).unwrap_or_else(|| panic!("{line}: no {key}"));
+            let value = number(summary.text((row, 1)));
+            assert!(near(&value, &figure.value), "{line}: {key} is {value} in the workbook, {} in tonne", figure.value);
+        }
+        assert!(summary.values.values().any(|value| value == "differs"), "{line}: no check says that something was changed");
+    }
+}
+
+/// An inventory with another quantity in one of its lines.
+fn with_changed_ledger(folder: &Path, line: &str, old: &str, new: &str) -> Folder {
+    let mut files = Vec::new();
+    let mut changed = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_file() {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let rows = text.lines().map(|row| {
+            if !row.starts_with(&format!("{line},")) {
+                return row.to_string();
+            }
+            changed += row.matches(&format!(",{old},")).count();
+            row.replacen(&format!(",{old},"), &format!(",{new},"), 1)
+        });
+        files.push((path.file_name().unwrap().to_string_lossy().into_owned(), rows.collect::<Vec<_>>().join("\n") + "\n"));
+    }
+    assert_eq!(changed, 1, "{line}: {old} stands once in its row");
+    Folder::of(&files)
+}
+
+/// The workbook after somebody has typed another quantity into the cell of a line.
+fn with_quantity(bytes: Vec<u8>, line: &str, new: &str) -> Vec<u8> {
+    let sheets = read(bytes.clone());
+    let lines = &sheets["Lines"];
+    let (row, _) = lines.find(line).unwrap();
+    let (_, column) = lines.find("quantity").unwrap();
+    let cell = rust_xlsxwriter::utility::row_col_to_cell(row, u16::try_from(column).unwrap());
+    let mut book = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut hits = 0;
+    for index in 0..book.len() {
+        let mut part = book.by_index(index).unwrap();
+        let name = part.name().unwrap().to_string();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        // The fifth sheet is that of the lines.
+        if name == "xl/worksheets/sheet5.xml" {
+            let begin = text.find(&format!("<c r=\"{cell}\"")).unwrap();
+            let value = begin + text[begin..].find("<v>").unwrap() + 3;
+            let end = value + text[value..].find("</v>").unwrap();
+            text.replace_range(value..end, new);
+            hits += 1;
+        }
+        changed.start_file(name, SimpleFileOptions::default()).unwrap();
+        changed.write_all(text.as_bytes()).unwrap();
+    }
+    assert_eq!(hits, 1);
+    changed.finish().unwrap().into_inner()
+}
