@@ -38,8 +38,11 @@ fn outcome(file: &str, declared: &str, bytes: &[u8]) -> Vec<String> {
     }
 }
 
+/// A case: what it is called, the file, what the inventory says of it, its bytes, and what comes of it.
+type Case<'c> = (&'c str, &'c str, &'c str, Vec<u8>, &'c [&'c str]);
+
 /// Runs a table, and shows all that differs.
-fn table(cases: &[(&str, &str, &str, Vec<u8>, &[&str])]) {
+fn table(cases: &[Case<'_>]) {
     let mut wrong = String::new();
     for (name, file, declared, bytes, expected) in cases {
         let found = outcome(file, declared, bytes);

@@ -1,5 +1,6 @@
 //! The workbook with live formulas, as another program reads it: what is stored in each cell is what `tonne` computed, the formulas are those
 //! of the trace, and no text of an inventory becomes anything but text.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests say what must hold")]
 
 mod hostile_inventory;
 #[allow(dead_code, reason = "other tests make inventories of their own rows with it")]
@@ -14,7 +15,7 @@ use tonne::number::Exact;
 use tonne::totals::Totals;
 use tonne::trace::Trace;
 use tonne::{Batches, Options};
-use workbook_cells::{Sheet, number, read, wrong, written};
+use workbook_cells::{Sheet, number, read, written, wrong};
 
 const EXAMPLES: [&str; 2] = ["docs/examples/harbour-cloud/2025", "docs/examples/kingsoft-cloud/2025"];
 

@@ -1,6 +1,7 @@
 //! The workbook in a real spreadsheet: LibreOffice opens it, computes every formula anew, and must come to what `tonne` computed; after a
 //! change of one quantity, to what `tonne` computes of the changed ledger. Where LibreOffice is not installed, these tests say that they were
 //! skipped.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests say what must hold")]
 
 mod hostile_inventory;
 #[allow(dead_code, reason = "other tests make inventories of their own rows with it")]
@@ -16,7 +17,7 @@ use std::process::Command;
 use tonne::language::{Labels, Language};
 use tonne::totals::Totals;
 use tonne::trace::Trace;
-use workbook_cells::{Sheet, near, number, read, wrong, written};
+use workbook_cells::{Sheet, near, number, read, written, wrong};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

@@ -42,10 +42,9 @@ pub fn skip<'l>(lines: &'l [Line], headings: &[Heading], answers: &Answers, word
     }
     if let Some((column, word)) =
         footer.and_then(|first| first_cell(lines.get(first)?)).map(|(column, cell)| (column, words.begins("remark", cell).unwrap_or(cell)))
+        && let Some(header) = header_of(column)
     {
-        if let Some(header) = header_of(column) {
-            block.key("footer", format!("{{ column = {}, starts-with = {} }}", quoted(header), quoted(word)), "remarks below the table");
-        }
+        block.key("footer", format!("{{ column = {}, starts-with = {} }}", quoted(header), quoted(word)), "remarks below the table");
     }
     rules.dedup();
     let mut once: Vec<String> = Vec::new();

@@ -44,13 +44,6 @@ pub enum Certificates {
 const CERTIFICATES: [(&str, Certificates); 3] =
     [("transferred", Certificates::Transferred), ("none-issued", Certificates::NoneIssued), ("sold", Certificates::Sold)];
 
-impl Kind {
-    /// The word a register uses for it.
-    pub fn name(self) -> &'static str {
-        KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
-    }
-}
-
 /// The columns that a register has.
 const REQUIRED: [&str; 12] = [
     "id",

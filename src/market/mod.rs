@@ -53,7 +53,8 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
 /// Other quantities change what is covered, and nothing here.
 pub fn reach(lines: &[Line], inventory: &Inventory, regions: &Regions) -> Vec<Vec<usize>> {
     let order = blocks::in_order(lines, inventory);
-    let covers = |instrument, index: &usize| lines.get(*index).is_some_and(|line| blocks::is_in_reach(line, instrument, inventory, regions));
+    let covers =
+        |instrument, index: &usize| lines.get(*index).is_some_and(|line| blocks::is_in_reach(line, instrument, inventory, regions));
     let passes = |instrument| criteria::test(instrument, inventory, regions).is_ok();
     let of = |instrument| order.iter().copied().filter(|index| covers(instrument, index)).collect();
     inventory.instruments.iter().map(|each| if passes(each) { of(each) } else { Vec::new() }).collect()

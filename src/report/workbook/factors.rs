@@ -25,7 +25,9 @@ const FACTORS: [Said; 15] = [
     LOCATOR,
     ("workbook.region", 10, |number, _| of(number, |cited| cited.region.clone())),
     ("workbook.instead-of", 12, |number, _| of(number, |cited| cited.instead_of.clone().unwrap_or_default())),
-    ("workbook.describes", 12, |number, _| of(number, |cited| cited.data_years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))),
+    ("workbook.describes", 12, |number, _| {
+        of(number, |cited| cited.data_years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+    }),
     PUBLISHED,
     PUBLISHER,
     TITLE,
@@ -38,13 +40,15 @@ const FACTORS: [Said; 15] = [
 pub const GWP: [Said; 10] = [UNIT, NAME, TABLE, ROW, LOCATOR, PUBLISHED, PUBLISHER, TITLE, REASON, SHA256];
 
 /// Those of the sheet of units.
-pub const UNITS: [Said; 3] =
-    [UNIT, ("workbook.conversion", 22, |number, _| origin(&number.source)), ("workbook.definition", 70, |number, book| book.definition(number))];
+pub const UNITS: [Said; 3] = [
+    UNIT,
+    ("workbook.conversion", 22, |number, _| origin(&number.source)),
+    ("workbook.definition", 70, |number, book| book.definition(number)),
+];
 
 const UNIT: Said = ("column.unit", 20, |number, _| number.unit.clone());
-const TABLE: Said = ("workbook.table", 34, |number, _| {
-    citation(&number.source).map_or_else(|| origin(&number.source), |cited| cited.table.clone())
-});
+const TABLE: Said =
+    ("workbook.table", 34, |number, _| citation(&number.source).map_or_else(|| origin(&number.source), |cited| cited.table.clone()));
 const ROW: Said = ("workbook.row", 30, |number, _| of(number, |cited| cited.row.clone()));
 const NAME: Said = ("workbook.name", 40, |number, _| of(number, |cited| cited.name.clone()));
 const LOCATOR: Said = ("workbook.locator", 40, |number, _| of(number, |cited| cited.locator.clone()));
@@ -52,7 +56,8 @@ const PUBLISHED: Said = ("workbook.published", 12, |number, _| of(number, |cited
 const PUBLISHER: Said = ("workbook.publisher", 34, |number, _| of(number, |cited| cited.publisher.clone()));
 const TITLE: Said = ("workbook.title", 44, |number, _| of(number, |cited| cited.title.clone()));
 const REASON: Said = ("workbook.reason", 44, |number, _| of(number, |cited| cited.reason.to_string()));
-const SHA256: Said = ("workbook.sha256", 66, |number, book| of(number, |cited| book.trace.tables.get(&cited.table).cloned().unwrap_or_default()));
+const SHA256: Said =
+    ("workbook.sha256", 66, |number, book| of(number, |cited| book.trace.tables.get(&cited.table).cloned().unwrap_or_default()));
 
 fn of(number: &Number, said: impl Fn(&crate::formula::Citation) -> String) -> String {
     citation(&number.source).map_or_else(String::new, said)

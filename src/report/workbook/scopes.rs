@@ -151,7 +151,10 @@ fn doubtful<'k>(keys: impl Iterator<Item = &'k str>) -> BTreeSet<&'k str> {
         // A path of the vocabulary begins with a word and a slash: no date does.
         let path = key.split_once('/').is_some_and(|(word, _)| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()));
         let characters = key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/.".contains(c));
-        key.len() < 200 && (letters || (path && characters)) && key.starts_with(|c: char| c.is_ascii_lowercase()) && !["true", "false"].contains(&key)
+        key.len() < 200
+            && (letters || (path && characters))
+            && key.starts_with(|c: char| c.is_ascii_lowercase())
+            && !["true", "false"].contains(&key)
     };
     let keys: Vec<&str> = keys.collect();
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
@@ -166,7 +169,19 @@ mod tests {
 
     #[test]
     fn what_a_condition_would_misread_is_compared_letter_by_letter() {
-        let keys = ["beijing-office", "spend/naics-517311", "=cmd|' /C calc'!A0", "dec-1", "a*", "TRUE", "true", "Office", "office", "2024", "公司"];
+        let keys = [
+            "beijing-office",
+            "spend/naics-517311",
+            "=cmd|' /C calc'!A0",
+            "dec-1",
+            "a*",
+            "TRUE",
+            "true",
+            "Office",
+            "office",
+            "2024",
+            "公司",
+        ];
         let doubtful: Vec<_> = doubtful(keys.into_iter()).into_iter().collect();
         assert_eq!(doubtful, ["2024", "=cmd|' /C calc'!A0", "Office", "TRUE", "a*", "dec-1", "office", "true", "公司"]);
     }

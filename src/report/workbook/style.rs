@@ -72,7 +72,8 @@ impl Style {
         // What a kind of cell says of itself goes before what all cells share.
         let face = |face| look(face).merge(&plain);
         let number = |decimals: u32| {
-            let format = if decimals == 0 { "#,##0".to_string() } else { format!("#,##0.{}", "0".repeat(usize::try_from(decimals).unwrap_or(0))) };
+            let format =
+                if decimals == 0 { "#,##0".to_string() } else { format!("#,##0.{}", "0".repeat(usize::try_from(decimals).unwrap_or(0))) };
             to_the_right(plain.clone().set_num_format(format))
         };
         let all = [

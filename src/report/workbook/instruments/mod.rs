@@ -116,7 +116,8 @@ pub fn emissions(instrument: &Instrument, units: &Units) -> Option<Formula> {
             serials: instrument.serials.clone(),
         })),
     };
-    let terms = std::iter::once(quantity_of(&start)).chain(conversion(&start, kilowatt_hour)?).chain([rate]).chain(conversion(&mass, tonne)?);
+    let terms =
+        std::iter::once(quantity_of(&start)).chain(conversion(&start, kilowatt_hour)?).chain([rate]).chain(conversion(&mass, tonne)?);
     Formula::new(terms.collect(), Atom::mass(tonne, Substance::Co2e)).ok()
 }
 
@@ -242,7 +243,9 @@ fn covered_quantity(line: &Line, entry: &Entry) -> Exact {
 
 /// The row of a covered part.
 fn covered(book: &Book<'_>, page: &mut Page<'_>, entry: &Entry, part: &Part) -> Written {
-    let (Some(line), Some((as_energy, energy))) = (book.trace.lines.get(part.line), megawatt_hours(book, entry, part)) else { return Ok(()) };
+    let (Some(line), Some((as_energy, energy))) = (book.trace.lines.get(part.line), megawatt_hours(book, entry, part)) else {
+        return Ok(());
+    };
     let row = part.row;
     page.text(row, 0, &entry.instrument.id, Face::Text)?;
     page.count(row, NUMBER, u64::try_from(part.line).unwrap_or_default() + 1)?;

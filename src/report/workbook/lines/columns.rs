@@ -82,7 +82,7 @@ impl Columns {
             let covered = market.is_some_and(|market| !market.covered.is_empty());
             let same = (Arc::as_ptr(&line.calculation), market.map(|market| Arc::as_ptr(&market.calculation)), covered);
             if seen.insert(same) {
-                measured.extend(results(line).into_iter().map(|(measured, _)| measured));
+                measured.extend(results(line).into_keys());
             }
         }
         let has = |wanted: &Measured| measured.contains(wanted);

@@ -52,7 +52,8 @@ impl<'f> Formulas<'f> {
 
     fn filled(&mut self, calculation: &Arc<Calculation>, market: bool, quantity: &str, inputs: &[String]) -> Vec<(Measured, String)> {
         let book = self.book;
-        let templates = self.known.entry((Arc::as_ptr(calculation), market)).or_insert_with(|| Rc::new(templates(calculation, market, book)));
+        let templates =
+            self.known.entry((Arc::as_ptr(calculation), market)).or_insert_with(|| Rc::new(templates(calculation, market, book)));
         let input = |position: usize| match position.checked_sub(1) {
             None => quantity.to_string(),
             Some(other) => inputs.get(other).cloned().unwrap_or_default(),

@@ -173,7 +173,9 @@ fn one(book: &Book<'_>, page: &mut Page<'_>, line: &Line, row: u32, factors: &mu
             Column::CountsIn => page.text(row, number, &record.category.to_string(), Face::Key)?,
             Column::Rows => page.count(row, number, record.rows())?,
             Column::CarriedIn => page.text(row, number, if line.calculation.carried_in { YES } else { "" }, Face::Text)?,
-            Column::Carrier if values.contains_key(&Measured::Energy) => page.text(row, number, &book.carrier(&record.activity), Face::Key)?,
+            Column::Carrier if values.contains_key(&Measured::Energy) => {
+                page.text(row, number, &book.carrier(&record.activity), Face::Key)?
+            }
             Column::Carrier => {}
             Column::Quantity => quantity(page, line, row, number)?,
             Column::Written => page.exact(row, number, &ExactText { digits: record.quantity.to_string(), exact: true })?,

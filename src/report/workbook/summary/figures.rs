@@ -71,7 +71,9 @@ fn parts(key: &Key) -> Vec<Part> {
         Key::Scope2Location => of(Side::Location, "lines.counts-in", "scope2"),
         Key::Scope2Market => of(Side::Market, "lines.counts-in", "scope2"),
         Key::Scope3 => of(Side::Location, "lines.scope", "scope3"),
-        Key::Scope12Location | Key::Scope12Market | Key::Scope123Location | Key::Scope123Market => summands(key).iter().flat_map(parts).collect(),
+        Key::Scope12Location | Key::Scope12Market | Key::Scope123Location | Key::Scope123Market => {
+            summands(key).iter().flat_map(parts).collect()
+        }
         _ => Vec::new(),
     }
 }

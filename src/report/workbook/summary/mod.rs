@@ -80,7 +80,8 @@ impl Summary<'_, '_> {
     fn all_checks(&mut self) -> Written {
         let book = self.book;
         let differs = quoted(book.labels.get("check.differs"));
-        let mut columns = vec![(Sheet::Summary, CHECK), (Sheet::Instruments, instruments::CHECK), (Sheet::Instruments, instruments::PART_CHECK)];
+        let mut columns =
+            vec![(Sheet::Summary, CHECK), (Sheet::Instruments, instruments::CHECK), (Sheet::Instruments, instruments::PART_CHECK)];
         columns.extend([Sheet::Scope1, Sheet::Scope2, Sheet::Scope3].map(|sheet| (sheet, scopes::check_column(sheet, book))));
         columns.extend(book.columns.get(&super::lines::columns::Column::Check).map(|column| (Sheet::Lines, column)));
         let counts = columns.into_iter().map(|(sheet, column)| {
@@ -136,7 +137,8 @@ impl Summary<'_, '_> {
     /// The categories that are left out, with the reasons (GHG Protocol Scope 3 Standard, 11.1).
     fn not_counted(&mut self) -> Written {
         let book = self.book;
-        let left_out = book.trace.inventory.categories.iter().filter(|(_, said)| said.status != Status::Included && !said.reason.is_empty());
+        let left_out =
+            book.trace.inventory.categories.iter().filter(|(_, said)| said.status != Status::Included && !said.reason.is_empty());
         let left_out: Vec<_> = left_out.collect();
         if left_out.is_empty() {
             return Ok(());
