@@ -16,7 +16,7 @@ pub fn style<'c>(cells: impl Iterator<Item = &'c str>, answers: &Answers, block:
     if odd.iter().any(|cell| cell.contains(is_wide)) {
         block.key("full-width-digits", "true".into(), "");
     }
-    let plain: Vec<String> = odd.iter().map(|cell| cell.chars().map(|each| narrow(each)).collect()).collect();
+    let plain: Vec<String> = odd.iter().map(|cell| cell.chars().map(narrow).collect()).collect();
     let in_parentheses = |cell: &String| cell.starts_with('(') && cell.ends_with(')') && cell.contains(|each: char| each.is_ascii_digit());
     if plain.iter().any(in_parentheses) && answers.said("negative").is_none() {
         block.key("negative", quoted("parentheses"), "");
