@@ -13,6 +13,7 @@ mod inventory_folder;
 
 use hand_made::{Workbook, rows};
 use inventory_folder::Folder;
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tonne::import::{Answers, MANIFEST, Proposal, propose};
@@ -183,6 +184,66 @@ fn answers_to_what_is_not_asked_are_refused() {
     assert_eq!(refused(answers(&[], &[], &[("site", "nowhere", "beijing")])), ["bad-value"]);
     assert_eq!(refused(answers(&[("colour", "red")], &[], &[])), ["bad-value"]);
     assert_eq!(refused(answers(&[("encoding", "utf-9")], &[], &[])), ["bad-value"]);
+}
+
+#[test]
+fn headers_that_stand_twice_and_rows_that_are_none_are_told() {
+    let text = "site,month,usage (kWh),usage (kWh),x,x\nbeijing,2025-01,5,5,a,b\n";
+    let folder = folder_with("e.csv", text.into());
+    let proposal = proposed(&folder, "e.csv", &answers(&[("activity", "electricity/grid")], &[], &[]));
+    let asked: Vec<&str> = proposal.block.open.iter().map(|open| open.what.as_str()).collect();
+    assert_eq!(asked, ["column `usage (kWh)`", "unit", "quantity"]);
+    assert_eq!(proposal.block.ignore, ["x"]);
+    for row in ["9", "x", "-1"] {
+        let refused = propose(&tonne::folder::Folder::at(folder.path()), "e.csv", &answers(&[("header-row", row)], &[], &[]));
+        assert!(refused.is_err(), "{row}");
+    }
+}
+
+const CELLS: [&str; 24] = [
+    "",
+    "地點",
+    "月份",
+    "用電量（千瓦時）",
+    "1月",
+    "2月",
+    "合計",
+    "註：",
+    "備註",
+    "kWh",
+    "beijing",
+    "北京",
+    "12.5",
+    "1,204",
+    "2025-01",
+    "2025年3月",
+    "id",
+    "Site",
+    "\"a\nb\"",
+    "=1+1",
+    "]",
+    "#",
+    "\\",
+    "單位：kWh",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever a file holds, it is refused or something is proposed that `inventory.toml` takes, the same each time.
+    #[test]
+    fn any_table_is_refused_or_read(cells in prop::collection::vec(prop::collection::vec(prop::sample::select(&CELLS[..]), 1..6), 1..7)) {
+        let text = cells.iter().map(|row| row.join(",")).collect::<Vec<_>>().join("\n");
+        let folder = folder_with("e.csv", text.into_bytes());
+        let at = tonne::folder::Folder::at(folder.path());
+        let said = answers(&[("activity", "electricity/grid"), ("site", "beijing")], &[], &[]);
+        let first = propose(&at, "e.csv", &said);
+        prop_assert_eq!(format!("{:?}", first), format!("{:?}", propose(&at, "e.csv", &said)));
+        if let Err(problems) = first {
+            let known = ["file-empty", "stray-quote"];
+            prop_assert!(problems.as_slice().iter().all(|problem| known.contains(&problem.code.name())), "{:?}", problems);
+        }
+    }
 }
 
 /// The workbooks beside the page that explains all this to somebody new.

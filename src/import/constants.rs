@@ -2,7 +2,8 @@
 
 use super::answers::Answers;
 use super::block::{Block, option};
-use super::heading::{Heading, unit_in_title, unit_of};
+use super::columns::MONTHS;
+use super::heading::{Heading, Meaning, unit_in_title, unit_of};
 use super::opened::Opened;
 use super::values::Lists;
 use crate::field::Field;
@@ -28,6 +29,10 @@ pub fn fill(opened: &Opened, answers: &Answers, lists: Lists<'_>, block: &mut Bl
     }
     if !block.has("activity") {
         activity(opened, lists, block);
+    }
+    // Columns of months say how much and when, or are asked about themselves.
+    if opened.headings.iter().filter(|heading| matches!(heading.meaning, Meaning::Month(_))).count() >= MONTHS {
+        return;
     }
     if !block.has("quantity") && !block.open.iter().any(|open| open.what == "quantity") && !balance(block) {
         let columns = opened.headings.iter().filter(|heading| block.ignore.contains(&heading.text));

@@ -122,6 +122,9 @@ pub fn unmapped(file: &str, label: &Label, answers: &Answers) -> Result<LedgerFi
             None => problems.push(unknown("separator", word, ", ; tab |")),
         }
     }
+    if let Some(row) = answers.said("header-row").filter(|row| row.parse::<usize>().is_err()) {
+        problems.push(unknown("row", row, "the numbers of rows, from 1"));
+    }
     for key in answers.said.keys().filter(|key| Field::named(key).is_none() && !super::answers::OF_THE_FILE.contains(&key.as_str())) {
         let keys = super::answers::OF_THE_FILE.join(", ");
         problems.push(unknown("field of a record, nor anything that is said of a file", key, &format!("site, activity, unit ...; {keys}")));

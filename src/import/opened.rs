@@ -86,6 +86,16 @@ pub fn open(
         seen.push(cells);
         is_new
     });
+    tries.retain(|one| {
+        answers.said("header-row").is_none_or(|row| one.rows.lines.get(one.header).is_some_and(|line| line.number.to_string() == row))
+    });
+    if let Some(row) = answers.said("header-row").filter(|_| tries.is_empty()) {
+        let message = format!("row {row} of `{}` holds nothing that could be a header", block.file);
+        return Err(Diagnostic::error(codes::MISSING_COLUMN, message)
+            .at(label.clone())
+            .help("count rows from 1, as the spreadsheet does")
+            .into());
+    }
     let several = tries.len() > 1;
     let Some(one) = tries.into_iter().next() else {
         return Err(Diagnostic::error(codes::FILE_EMPTY, format!("`{}` is empty", block.file)).at(label.clone()).into());
