@@ -73,7 +73,7 @@ fn findings(subject: &Subject<'_>) -> Table {
     let mut table = Table::new("findings", labels.get("title.findings"), columns);
     for finding in subject.current.findings {
         let severity = if finding.severity == Severity::Warning { "severity.warning" } else { "severity.note" };
-        let place = finding.labels.first().map_or(String::new(), |label| format!("{}:{}", label.excerpt.file, label.excerpt.line));
+        let place = finding.labels.first().map_or(String::new(), |label| label.excerpt.place());
         let waiver = subject.current.trace.inventory.waivers.get(finding.code.name()).map_or("", |waiver| waiver.reason.as_str());
         table.row(
             finding.code.name(),

@@ -46,7 +46,7 @@ fn cells(subject: &Subject<'_>, line: &Line) -> Vec<Cell> {
     let amount = |value: Option<Exact>, unit: &str| value.map_or(Cell::Blank, |value| subject.printed(value, decimals, unit, origin));
     vec![
         Cell::text(&record.id),
-        Cell::Text(format!("{}:{}", record.place.file(), record.place.line())),
+        Cell::Text(record.place.to_string()),
         Cell::Text(record.period.to_string()),
         Cell::text(&record.site),
         Cell::text(&record.activity),
