@@ -46,6 +46,8 @@ pub const FORMATS: &[Format] = &[
     Format { name: "an Excel workbook with macros", ending: "xlsm", begins: Begins::Archive, read: workbook::xlsx::read },
     Format { name: "an Excel workbook of the older kind", ending: "xls", begins: Begins::Compound, read: workbook::whole::read_xls },
     Format { name: "an OpenDocument spreadsheet", ending: "ods", begins: Begins::Archive, read: workbook::whole::read_ods },
+    #[cfg(feature = "parquet")]
+    Format { name: "a Parquet file", ending: "parquet", begins: Begins::Parquet, read: super::parquet::read },
 ];
 
 /// The format of a ledger.
@@ -63,6 +65,7 @@ pub fn of(file: &OpenFile, ledger: &LedgerFile) -> Result<&'static Format, Probl
         let diagnostic = here(message).help(format!("ledgers end in {}", endings.join(", ")));
         return Err(match ending.as_str() {
             "json" => diagnostic.help("JSON Lines has one object on each line: save it so, and call it .jsonl").into(),
+            #[cfg(not(feature = "parquet"))]
             "parquet" => diagnostic.help("this program was built without Parquet: build it with `--features parquet`").into(),
             "xlsb" => diagnostic.help("save it as .xlsx").into(),
             _ => diagnostic.into(),

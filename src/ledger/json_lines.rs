@@ -38,6 +38,21 @@ struct Value {
 }
 
 impl Object {
+    /// A row of another format, shown as an object.
+    #[cfg(feature = "parquet")]
+    pub fn of(line: usize, names: &[String], values: impl Iterator<Item = (String, Kind)>) -> Self {
+        let (mut text, mut cells) = (String::from("{"), Vec::with_capacity(names.len()));
+        for (name, (value, kind)) in names.iter().zip(values) {
+            let comma = if cells.is_empty() { "" } else { ", " };
+            text.push_str(&format!("{comma}{name}: "));
+            let start = text.len();
+            text.extend(value.chars().map(|each| if each.is_control() { '␊' } else { each }));
+            cells.push(Value { text: value, number: kind == Kind::Number, span: start..text.len() });
+        }
+        text.push('}');
+        Self { line, text, cells }
+    }
+
     /// The text of a cell, without the white space around it; empty for `null`, and where the object has no such key.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |value| value.text.trim())

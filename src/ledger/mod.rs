@@ -12,6 +12,8 @@ mod layout;
 mod lease_days;
 mod noticed;
 mod numbers;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod place;
 mod provenance;
 mod quantity;

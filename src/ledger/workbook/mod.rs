@@ -4,7 +4,7 @@
 mod look;
 mod parts;
 mod row;
-mod stored;
+pub mod stored;
 mod value;
 pub mod whole;
 pub mod xlsx;

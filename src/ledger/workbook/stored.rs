@@ -15,6 +15,13 @@ pub fn decimal(stored: f64) -> (String, Option<String>) {
     (plain(&format!("{stored:.14e}")).unwrap_or_else(|| shortest.clone()), Some(shortest))
 }
 
+/// The shortest decimal text that stands for a stored number.
+#[cfg(feature = "parquet")]
+pub fn shortest(stored: impl std::fmt::Display) -> String {
+    let text = stored.to_string();
+    if text == "-0" { "0".to_string() } else { text }
+}
+
 /// How many digits of a number say something.
 fn significant(text: &str) -> usize {
     let digits = text.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0');
