@@ -106,6 +106,19 @@ fn the_copy_has_the_same_cells_and_comments_on_the_bad_ones() {
 }
 
 #[test]
+fn a_sheet_with_a_cell_in_its_last_corner_is_copied_and_no_more_is_kept_than_it_holds() {
+    let sheet = rows(&[&["月份", "地點", "用電量"], &["2025-01", "peking", "5"]]);
+    let far = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData>";
+    let folder = folder_with(Workbook { sheets: vec![("用電", "", sheet), ("遠", "", far.into())], ..Workbook::default() }.bytes());
+    assert_eq!(check(&folder, &["--annotate", "checked.xlsx"]).status.code(), Some(1));
+    let bytes = std::fs::read(folder.path().join("checked.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    archive.by_name("xl/worksheets/sheet2.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(sheet.contains("XFD1048576"));
+}
+
+#[test]
 fn findings_are_no_errors_unless_they_are_denied() {
     let row = |id: &str| format!("{id},2025-01,beijing,electricity/grid,5,kWh");
     let folder = Folder::with(&[vec![row("1"), row("2")]]);
@@ -151,4 +164,16 @@ fn rows_of_a_large_ledger_are_compared_with_one_another() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(std::fs::read_dir(scratch).unwrap().count(), 0, "the files have no names");
     assert_eq!(check(&folder, &["--scratch", "nowhere"]).status.code(), Some(1));
+}
+
+#[test]
+fn damaged_workbooks_are_refused_and_leave_no_copy() {
+    let whole = workbook();
+    for length in [0, 100, 700, whole.len() / 2, whole.len() - 30] {
+        let folder = folder_with(whole[..length].to_vec());
+        let output = check(&folder, &["--annotate", "checked.xlsx"]);
+        assert_eq!(output.status.code(), Some(1), "{length}");
+        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names.len(), 2, "{length}: {names:?}");
+    }
 }

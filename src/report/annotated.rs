@@ -3,12 +3,13 @@
 //! Texts, numbers, dates and the sheets with their order are those of the workbook. Formulas are replaced by what they yielded, and formats
 //! are not kept.
 
+mod source;
+
 use super::problem_rows::{ProblemRow, problem_rows};
 use crate::diagnostic::{Diagnostic, codes};
-use calamine::{Data, Reader, SheetType, SheetVisible};
+use calamine::{Data, SheetVisible};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Note, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 /// A spreadsheet shows comments of at most so many characters well.
 const LONGEST: usize = 1500;
@@ -22,36 +23,27 @@ type Said = BTreeMap<(u32, u16), (Vec<String>, bool)>;
 /// # Errors
 /// The workbook cannot be read whole, or the copy cannot be made.
 pub fn annotated(file: &str, bytes: &[u8], diagnostics: &[Diagnostic]) -> Result<(Vec<u8>, usize), Diagnostic> {
-    let damaged = |why: String| Diagnostic::error(codes::WORKBOOK_DAMAGED, format!("`{file}` cannot be read whole: {why}"));
     let unwritable = |error: XlsxError| Diagnostic::error(codes::FILE_UNWRITABLE, format!("the copy of `{file}` cannot be made: {error}"));
-    let mut source = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
+    let sheets = source::sheets(file, bytes)?;
     let rows: Vec<ProblemRow> = problem_rows(diagnostics).into_iter().filter(|row| row.file == file).collect();
     let mut copy = Workbook::new();
     // A workbook says when it was made, and this program reads no clock.
     let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(unwritable)?;
     copy.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let mut count = 0;
-    for sheet in source.sheets_metadata().to_vec() {
-        if sheet.typ != SheetType::WorkSheet {
-            continue;
-        }
-        let values = source.worksheet_range(&sheet.name).map_err(|error| damaged(error.to_string()))?;
+    for (sheet, values) in sheets {
         let own = copy.add_worksheet();
         own.set_name(&sheet.name).map_err(unwritable)?;
         if sheet.visible != SheetVisible::Visible {
             own.set_hidden(true);
         }
-        let width = values.end().map_or(0, |end| end.1);
-        let said = said(&rows, &sheet.name, u16::try_from(width).unwrap_or(u16::MAX));
-        let start = values.start().unwrap_or_default();
-        for (row, column, value) in values.used_cells() {
-            let (Ok(row), Ok(column)) = (u32::try_from(row), u16::try_from(column)) else { continue };
-            let (row, column) = (row + start.0, column + u16::try_from(start.1).unwrap_or_default());
-            write(own, row, column, value, &style(said.get(&(row, column)))).map_err(unwritable)?;
+        let width = values.keys().map(|(_, column)| *column).max().unwrap_or_default();
+        let said = said(&rows, &sheet.name, width);
+        for ((row, column), value) in &values {
+            write(own, *row, *column, value, &style(said.get(&(*row, *column)))).map_err(unwritable)?;
         }
         for ((row, column), (texts, _)) in &said {
-            let is_blank = values.get_value((*row, u32::from(*column))).is_none_or(|value| *value == Data::Empty);
-            if is_blank {
+            if !values.contains_key(&(*row, *column)) {
                 own.write_blank(*row, *column, &style(said.get(&(*row, *column)))).map_err(unwritable)?;
             }
             let text: String = texts.join("\n\n").chars().take(LONGEST).collect();
@@ -84,7 +76,7 @@ fn cell(place: &str) -> Option<(u32, Option<u16>)> {
     let (letters, number) = place.split_at(digits);
     let row = number.parse::<u32>().ok()?.checked_sub(1)?;
     let column = letters.bytes().try_fold(0_u16, |column, letter| {
-        let letter = u16::from(letter.checked_sub(b'A')?);
+        let letter = u16::from(Some(letter).filter(u8::is_ascii_uppercase)? - b'A');
         column.checked_mul(26)?.checked_add(letter)?.checked_add(1)
     })?;
     Some((row, column.checked_sub(1)))
