@@ -15,8 +15,11 @@ pub fn write(book: &Book<'_>, workbook: &mut Workbook) -> Written {
     let mut page = book.page(workbook, Sheet::Notes)?;
     page::set_up(book, &mut page, Sheet::Notes, &[34, WIDTH].map(Column), 0, 0)?;
     let labels = book.labels;
-    for ((title, text), row) in notes(book).into_iter().zip(2..) {
-        page.text(row, 0, labels.get(title), Face::Strong)?;
+    let of_view = book.view.into_iter().flat_map(|view| &view.notes);
+    let of_view = of_view.map(|note| (format!("{} {}", note.id, note.title), note.paragraphs.join("\n")));
+    let own = notes(book).into_iter().map(|(title, text)| (labels.get(title).to_string(), text));
+    for ((title, text), row) in of_view.chain(own).zip(2..) {
+        page.text(row, 0, &title, Face::Strong)?;
         page.text(row, 1, &text, Face::Wrapped)?;
         page::as_high_as(&mut page, row, &[(&text, WIDTH)])?;
     }
