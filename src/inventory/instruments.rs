@@ -22,6 +22,13 @@ pub enum Kind {
 /// Every kind with the word a register uses for it.
 const KINDS: [(&str, Kind); 3] = [("certificate", Kind::Certificate), ("green-power-trade", Kind::GreenPowerTrade), ("ppa", Kind::Ppa)];
 
+impl Kind {
+    /// The word a register uses for it.
+    pub fn name(self) -> &'static str {
+        KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// What became of the certificates of electricity that is bought from a generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certificates {

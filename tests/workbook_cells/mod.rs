@@ -41,7 +41,7 @@ pub fn written(trace: &Trace, language: Language) -> Vec<u8> {
     let totals = Totals::of(trace);
     let findings = tonne::findings::find(trace, &totals);
     let mut bytes = Vec::new();
-    workbook::write(trace, &totals, &findings, &Labels::of(language), None, &mut bytes).unwrap();
+    workbook::write(trace, &totals, &findings, &Labels::of(language), None, &[], &mut bytes).unwrap();
     bytes
 }
 

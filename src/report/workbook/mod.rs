@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::formula::Formula;
 use crate::language::Labels;
 use crate::report::steps::source_text;
-use crate::report::view::View;
+use crate::report::view::{Note, View};
 use crate::scope::Category;
 use crate::totals::Totals;
 use crate::trace::Trace;
@@ -52,7 +52,8 @@ pub const MOST_LINES: usize = 100_000;
 /// The most lines that fit on a sheet.
 const MOST_ROWS: usize = 1_048_000;
 
-/// Writes the workbook of an inventory, with the tables of a view before its own sheets. The sheet of lines grows in an unnamed file where
+/// Writes the workbook of an inventory, with the tables of a view, if one is given, before its own sheets, and notes on the inventory among
+/// its own. The sheet of lines grows in an unnamed file where
 /// the system keeps those, and not in memory.
 ///
 /// # Errors
@@ -63,13 +64,14 @@ pub fn write(
     findings: &[Diagnostic],
     labels: &Labels,
     view: Option<&View>,
+    notes: &[Note],
     out: impl io::Write + Send,
 ) -> io::Result<()> {
     if trace.lines.len() > MOST_ROWS {
         let message = format!("a sheet has no room for {} lines; write the lines as CSV (`tonne run --lines-out`)", trace.lines.len());
         return Err(io::Error::other(message));
     }
-    let book = Book::of(trace, totals, findings, labels, view);
+    let book = Book::of(trace, totals, findings, labels, view, notes);
     book.write(out).map_err(|error| match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
         other => io::Error::other(other),
@@ -83,6 +85,7 @@ struct Book<'b> {
     findings: &'b [Diagnostic],
     labels: &'b Labels,
     view: Option<&'b View>,
+    notes: &'b [Note],
     sheets: SheetNames,
     cited: Cited,
     columns: Columns,
@@ -95,7 +98,14 @@ struct Book<'b> {
 }
 
 impl<'b> Book<'b> {
-    fn of(trace: &'b Trace, totals: &'b Totals, findings: &'b [Diagnostic], labels: &'b Labels, view: Option<&'b View>) -> Self {
+    fn of(
+        trace: &'b Trace,
+        totals: &'b Totals,
+        findings: &'b [Diagnostic],
+        labels: &'b Labels,
+        view: Option<&'b View>,
+        notes: &'b [Note],
+    ) -> Self {
         let units = Units::shipped();
         let register = Register::of(trace, &units);
         let columns = Columns::of(trace, register.parts().next().is_some());
@@ -116,6 +126,7 @@ impl<'b> Book<'b> {
             findings,
             labels,
             view,
+            notes,
             columns,
             names,
             units,
