@@ -1,6 +1,12 @@
 //! The workbook with live formulas, as another program reads it: what is stored in each cell is what `tonne` computed, the formulas are those
 //! of the trace, and no text of an inventory becomes anything but text.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests say what must hold")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "tests say what must hold, and redo the arithmetic in their own way"
+)]
 
 mod hostile_inventory;
 #[allow(dead_code, reason = "other tests make inventories of their own rows with it")]
@@ -12,10 +18,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tonne::language::{Labels, Language};
 use tonne::number::Exact;
+use tonne::region::Regions;
+use tonne::report::formats::Format;
+use tonne::report::subject::{Subject, Year};
+use tonne::report::view::Cell;
+use tonne::report::views::Listed;
 use tonne::totals::Totals;
 use tonne::trace::Trace;
 use tonne::{Batches, Options};
-use workbook_cells::{Sheet, number, read, written, wrong};
+use workbook_cells::{Sheet, near, number, read, written, wrong};
 
 const EXAMPLES: [&str; 2] = ["docs/examples/harbour-cloud/2025", "docs/examples/kingsoft-cloud/2025"];
 
@@ -177,4 +188,37 @@ fn no_text_of_an_inventory_becomes_anything_but_text() {
     }
     let (wrong, _) = wrong(&sheets, &sheets, "ok");
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_view_in_front_refers_to_the_figures_and_shows_what_it_prints() {
+    let (current, house) = tonne::compute(&Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLES[1])).unwrap();
+    let earlier = example("docs/examples/kingsoft-cloud/2024");
+    let [totals, before] = [&current, &earlier].map(Totals::of);
+    let (labels, regions) = (Labels::of(Language::TraditionalChinese), Regions::shipped());
+    let subject = Subject {
+        current: Year { trace: &current, totals: &totals, findings: &[] },
+        prior: Some(Year { trace: &earlier, totals: &before, findings: &[] }),
+        library: &house.library,
+        regions: &regions,
+        labels: &labels,
+    };
+    let view = Listed::named("hkex").unwrap().show(&subject);
+    let bytes = (Format::named("xlsx").unwrap().files)(&view, &subject).unwrap().remove(0).bytes;
+    let sheets = read(bytes);
+    let front = sheets.values().find(|sheet| sheet.text((0, 0)).starts_with(&view.title)).unwrap();
+    let scope2 = front.formulas.iter().find(|(_, formula)| *formula == "scope2_location").unwrap().0;
+    let figure = &totals.find("scope2.location").unwrap().1.value;
+    assert!(near(&number(front.text(*scope2)), figure));
+    // The year before is a number, not a reference to this year's.
+    let prior = (scope2.0, scope2.1 - 1);
+    assert!(!front.formulas.contains_key(&prior));
+    assert!(near(&number(front.text(prior)), &before.find("scope2.location").unwrap().1.value));
+    let numbers = view.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let numbers: Vec<&Exact> =
+        numbers.filter_map(|cell| if let Cell::Number(number) = cell { Some(&number.exact) } else { None }).collect();
+    let shown: Vec<Exact> = front.numbers.iter().filter(|(_, is)| **is).map(|(at, _)| number(front.text(*at))).collect();
+    assert_eq!(shown.len(), numbers.len());
+    assert!(numbers.iter().all(|number| shown.iter().any(|shown| near(shown, number))));
+    assert!(sheets[labels.get("sheet.notes")].values.values().any(|text| text.starts_with("N3 ")));
 }

@@ -1,7 +1,13 @@
 //! The workbook in a real spreadsheet: LibreOffice opens it, computes every formula anew, and must come to what `tonne` computed; after a
 //! change of one quantity, to what `tonne` computes of the changed ledger. Where LibreOffice is not installed, these tests say that they were
 //! skipped.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects, reason = "tests say what must hold")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "tests say what must hold, and change a workbook by hand"
+)]
 
 mod hostile_inventory;
 #[allow(dead_code, reason = "other tests make inventories of their own rows with it")]
@@ -30,6 +36,11 @@ const COMPUTE_ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// What a workbook holds after LibreOffice has computed it; `None`, with a word of it, where LibreOffice is not installed.
 fn computed(name: &str, workbook: &[u8]) -> Option<BTreeMap<String, Sheet>> {
+    Some(all_computed(name, &[workbook.to_vec()])?.remove(0))
+}
+
+/// The same of several workbooks, in one run.
+fn all_computed(name: &str, workbooks: &[Vec<u8>]) -> Option<Vec<BTreeMap<String, Sheet>>> {
     if Command::new("soffice").arg("--version").output().is_err() {
         eprintln!("skipped: LibreOffice (`soffice`) is not installed");
         return None;
@@ -38,19 +49,26 @@ fn computed(name: &str, workbook: &[u8]) -> Option<BTreeMap<String, Sheet>> {
     // Each run has a profile of its own: two do not start on one.
     fs::create_dir_all(folder.join("profile/user")).unwrap();
     fs::write(folder.join("profile/user/registrymodifications.xcu"), COMPUTE_ALWAYS).unwrap();
-    fs::write(folder.join("book.xlsx"), workbook).unwrap();
+    let names: Vec<String> = (0..workbooks.len()).map(|number| format!("{number}.xlsx")).collect();
+    for (name, workbook) in names.iter().zip(workbooks) {
+        fs::write(folder.join(name), workbook).unwrap();
+    }
     let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
     profile.push(folder.join("profile"));
     let run = Command::new("soffice")
         .arg(profile)
-        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
-        .args([folder.join("computed"), folder.join("book.xlsx")])
+        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "computed"])
+        .args(&names)
+        .current_dir(&folder)
         .output()
         .unwrap();
-    let bytes = fs::read(folder.join("computed/book.xlsx"));
-    let bytes = bytes.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&run.stderr)));
+    let computed = names.iter().map(|name| {
+        let bytes = fs::read(folder.join("computed").join(name));
+        read(bytes.unwrap_or_else(|error| panic!("{name}: {error}: {}", String::from_utf8_lossy(&run.stderr))))
+    });
+    let computed = computed.collect();
     fs::remove_dir_all(&folder).unwrap();
-    Some(read(bytes))
+    Some(computed)
 }
 
 fn folder(example: &str) -> PathBuf {
@@ -85,6 +103,34 @@ fn every_formula_comes_out_whatever_sites_are_called() {
     every_formula_comes_out("hostile", &trace(folder.path()), Language::SimplifiedChinese);
 }
 
+/// Groups with shares, balances of stocks, leases, blends, inputs of all kinds: what these cases are made of, the examples are not.
+#[test]
+fn every_formula_of_the_published_cases_comes_out_as_computed() {
+    let mut folders = Vec::new();
+    inventories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/published"), &mut folders);
+    let traces: Vec<(PathBuf, Trace)> =
+        folders.into_iter().filter_map(|folder| tonne::compute(&folder).ok().map(|(trace, _)| (folder, trace))).collect();
+    assert!(traces.len() > 50, "{} inventories", traces.len());
+    let books: Vec<Vec<u8>> = traces.iter().map(|(_, trace)| written(trace, Language::English)).collect();
+    let Some(computed) = all_computed("published", &books) else { return };
+    for (((folder, _), book), computed) in traces.iter().zip(books).zip(&computed) {
+        let (wrong, _) = wrong(computed, &read(book), "ok");
+        assert!(wrong.is_empty(), "{}: {wrong:#?}", folder.display());
+    }
+}
+
+/// All folders below that hold an inventory.
+fn inventories(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut below: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    below.sort();
+    for path in below {
+        if path.join("inventory.toml").is_file() {
+            found.push(path.clone());
+        }
+        inventories(&path, found);
+    }
+}
+
 #[test]
 fn a_changed_quantity_moves_every_figure_as_tonne_computes_it() {
     for (example, line, old, new) in [
@@ -115,11 +161,13 @@ fn a_changed_quantity_moves_every_figure_as_tonne_computes_it() {
 
 /// An inventory with another quantity in one of its lines.
 fn with_changed_ledger(folder: &Path, line: &str, old: &str, new: &str) -> Folder {
-    let mut files = Vec::new();
+    let copy = Folder::of(&[] as &[(String, Vec<u8>)]);
     let mut changed = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if !path.is_file() {
+        let new_path = copy.path().join(path.file_name().unwrap());
+        if path.extension().is_none_or(|ending| ending != "csv") {
+            fs::copy(&path, new_path).unwrap();
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
@@ -130,10 +178,12 @@ fn with_changed_ledger(folder: &Path, line: &str, old: &str, new: &str) -> Folde
             changed += row.matches(&format!(",{old},")).count();
             row.replacen(&format!(",{old},"), &format!(",{new},"), 1)
         });
-        files.push((path.file_name().unwrap().to_string_lossy().into_owned(), rows.collect::<Vec<_>>().join("\n") + "\n"));
+        fs::write(new_path, rows.collect::<Vec<_>>().join("\n") + "\n").unwrap();
     }
     assert_eq!(changed, 1, "{line}: {old} stands once in its row");
-    Folder::of(&files)
+    // What a lock pins is the inventory before the change.
+    let _ = fs::remove_file(copy.path().join("tonne.lock"));
+    copy
 }
 
 /// The workbook after somebody has typed another quantity into the cell of a line.

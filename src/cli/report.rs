@@ -11,9 +11,10 @@ use tonne::region::Regions;
 use tonne::report::formats::{FORMATS, File, Format};
 use tonne::report::subject::{Subject, Year};
 use tonne::report::views::{Listed, VIEWS};
+use tonne::report::workbook;
 use tonne::totals::Totals;
 use tonne::trace::Trace;
-use tonne::{House, Options};
+use tonne::{Batches, House, Options};
 
 #[derive(Args)]
 pub struct Report {
@@ -47,8 +48,12 @@ struct Wanted {
 
 impl Report {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, house) = compute(&self.dir)?;
-        let prior = self.compare.as_deref().map(compute).transpose()?;
+        let (mut trace, mut house) = compute(&self.dir, Batches::WhenLarge)?;
+        let has_lines = self.formats.iter().any(|format| format.name == "xlsx");
+        if has_lines && trace.lines.len() > workbook::MOST_LINES {
+            (trace, house) = compute(&self.dir, Batches::Always)?;
+        }
+        let prior = self.compare.as_deref().map(|dir| compute(dir, Batches::WhenLarge)).transpose()?;
         if let Some((earlier, _)) = &prior {
             comparable(earlier, &trace)?;
         }
@@ -88,7 +93,7 @@ impl Report {
                 view.notes.clear();
             }
             for format in &self.formats {
-                for mut file in (format.files)(&view, subject) {
+                for mut file in (format.files)(&view, subject)? {
                     if format.coloured && self.out.is_some() {
                         file.bytes = anstream::adapter::strip_bytes(&file.bytes).into_vec();
                     }
@@ -153,8 +158,8 @@ fn place(files: &[(PathBuf, &Vec<u8>)], force: bool) -> Result<(), Stop> {
     made.into_iter().try_for_each(NewFile::finish)
 }
 
-fn compute(dir: impl AsRef<Path>) -> Result<(Trace, House), Stop> {
-    Ok(watched(false, |watch| tonne::compute_with(dir.as_ref(), &Options { watch: Some(watch), ..Options::default() }))?)
+fn compute(dir: &Path, batches: Batches) -> Result<(Trace, House), Stop> {
+    Ok(watched(false, |watch| tonne::compute_with(dir, &Options { batches, watch: Some(watch), ..Options::default() }))?)
 }
 
 /// An inventory stands beside an earlier one.

@@ -4,7 +4,6 @@
 use calamine::{Data, Reader, Xlsx};
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::Path;
 use tonne::language::{Labels, Language};
 use tonne::number::Exact;
 use tonne::report::workbook;
@@ -42,8 +41,7 @@ pub fn written(trace: &Trace, language: Language) -> Vec<u8> {
     let totals = Totals::of(trace);
     let findings = tonne::findings::find(trace, &totals);
     let mut bytes = Vec::new();
-    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    workbook::write(trace, &totals, &findings, &Labels::of(language), scratch, &mut bytes).unwrap();
+    workbook::write(trace, &totals, &findings, &Labels::of(language), None, &[], &mut bytes).unwrap();
     bytes
 }
 

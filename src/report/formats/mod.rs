@@ -5,9 +5,11 @@ mod json;
 mod markdown;
 mod plain;
 mod terminal;
+mod xlsx;
 
 use super::subject::Subject;
 use super::view::View;
+use crate::diagnostic::Diagnostic;
 
 /// A format that can be asked for.
 #[derive(Debug)]
@@ -21,7 +23,10 @@ pub struct Format {
     /// Whether weights for a terminal stand in it, which go where it is no terminal.
     pub coloured: bool,
     /// Lays out a view. A format that shows more than the view, such as a workbook with its lines, takes it from the subject.
-    pub files: fn(&View, &Subject<'_>) -> Vec<File>,
+    ///
+    /// # Errors
+    /// It cannot be laid out so.
+    pub files: fn(&View, &Subject<'_>) -> Result<Vec<File>, Diagnostic>,
 }
 
 /// A file that a format makes of a view.
@@ -34,11 +39,12 @@ pub struct File {
 }
 
 /// Every format.
-pub const FORMATS: [Format; 4] = [
-    Format { name: "terminal", ending: "txt", text: true, coloured: true, files: terminal::files },
-    Format { name: "markdown", ending: "md", text: true, coloured: false, files: markdown::files },
-    Format { name: "csv", ending: "csv", text: true, coloured: false, files: csv::files },
-    Format { name: "json", ending: "json", text: true, coloured: false, files: json::files },
+pub const FORMATS: [Format; 5] = [
+    Format { name: "terminal", ending: "txt", text: true, coloured: true, files: |view, subject| Ok(terminal::files(view, subject)) },
+    Format { name: "markdown", ending: "md", text: true, coloured: false, files: |view, subject| Ok(markdown::files(view, subject)) },
+    Format { name: "csv", ending: "csv", text: true, coloured: false, files: |view, subject| Ok(csv::files(view, subject)) },
+    Format { name: "json", ending: "json", text: true, coloured: false, files: |view, subject| Ok(json::files(view, subject)) },
+    Format { name: "xlsx", ending: "xlsx", text: false, coloured: false, files: xlsx::files },
 ];
 
 impl Format {

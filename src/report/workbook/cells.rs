@@ -90,13 +90,15 @@ impl Page<'_> {
 
     /// A formula, and to its right the exact text of its result. The result is stored in the cell too, for readers that do not calculate.
     pub fn computed(&mut self, row: u32, column: u16, formula: &str, value: &Exact, decimals: u32) -> Written {
-        self.computed_text(row, column, formula, &value.text(), decimals)
+        let text = value.text();
+        self.formula(row, column, formula, &text.digits, decimals)?;
+        self.exact(row, column + 1, &text)
     }
 
-    /// As [`Self::computed`], of a result that is text already.
-    pub fn computed_text(&mut self, row: u32, column: u16, formula: &str, text: &ExactText, decimals: u32) -> Written {
-        self.formula(row, column, formula, &text.digits, decimals)?;
-        self.exact(row, column + 1, text)
+    /// A number that was computed and does not follow what is changed here.
+    pub fn result(&mut self, row: u32, column: u16, value: &Exact, decimals: u32) -> Written {
+        self.sheet.write_number_with_format(row, column, stored(&value.text().digits), self.style.result(decimals))?;
+        Ok(())
     }
 
     /// A number that somebody wrote as a sum.
@@ -106,7 +108,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn formula(&mut self, row: u32, column: u16, formula: &str, result: &str, decimals: u32) -> Written {
+    /// A formula, where the exact text of its result stands elsewhere.
+    pub fn formula(&mut self, row: u32, column: u16, formula: &str, result: &str, decimals: u32) -> Written {
         let formula = Formula::new(formula).set_result(shortest(result));
         self.sheet.write_formula_with_format(row, column, formula, self.style.result(decimals))?;
         Ok(())

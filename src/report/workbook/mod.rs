@@ -1,13 +1,14 @@
 //! A workbook with live formulas: the formulas of the lines written as cells, so that an auditor can click through a figure to its factor,
 //! and change a quantity and see everything follow. Beside each result stands the exact text that `tonne` computed.
 //!
-//! Adding a sheet is a file here, and a line in [`sheets::SHEETS`] and [`write`].
+//! Adding a sheet is a file here, and a line in `sheets::SHEETS` and in `Book::write`.
 
 mod cells;
 mod cited;
 mod factors;
 mod findings;
 mod formula;
+mod front;
 mod gwp;
 mod instruments;
 mod lines;
@@ -26,6 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::formula::Formula;
 use crate::language::Labels;
 use crate::report::steps::source_text;
+use crate::report::view::{Note, View};
 use crate::scope::Category;
 use crate::totals::Totals;
 use crate::trace::Trace;
@@ -38,9 +40,8 @@ use lines::columns::{Column, Columns};
 use lines::results::Measured;
 use names::Names;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-use sheets::{SHEETS, Sheet, SheetNames, position};
+use sheets::{Sheet, SheetNames};
 use std::io;
-use std::path::Path;
 use style::Style;
 use sums::Sums;
 
@@ -51,24 +52,27 @@ pub const MOST_LINES: usize = 100_000;
 /// The most lines that fit on a sheet.
 const MOST_ROWS: usize = 1_048_000;
 
-/// Writes the workbook of an inventory. The sheet of lines grows in an unnamed file in the folder `scratch` and not in memory.
+/// Writes the workbook of an inventory, with the tables of a view, if one is given, before its own sheets, and notes on the inventory among
+/// its own. The sheet of lines grows in an unnamed file where
+/// the system keeps those, and not in memory.
 ///
 /// # Errors
-/// `out` or `scratch` cannot be written to; more lines than a sheet has rows.
+/// `out`, or that file, cannot be written to; more lines than a sheet has rows.
 pub fn write(
     trace: &Trace,
     totals: &Totals,
     findings: &[Diagnostic],
     labels: &Labels,
-    scratch: &Path,
+    view: Option<&View>,
+    notes: &[Note],
     out: impl io::Write + Send,
 ) -> io::Result<()> {
     if trace.lines.len() > MOST_ROWS {
         let message = format!("a sheet has no room for {} lines; write the lines as CSV (`tonne run --lines-out`)", trace.lines.len());
         return Err(io::Error::other(message));
     }
-    let book = Book::of(trace, totals, findings, labels);
-    book.write(scratch, out).map_err(|error| match error {
+    let book = Book::of(trace, totals, findings, labels, view, notes);
+    book.write(out).map_err(|error| match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
         other => io::Error::other(other),
     })
@@ -80,6 +84,8 @@ struct Book<'b> {
     totals: &'b Totals,
     findings: &'b [Diagnostic],
     labels: &'b Labels,
+    view: Option<&'b View>,
+    notes: &'b [Note],
     sheets: SheetNames,
     cited: Cited,
     columns: Columns,
@@ -92,7 +98,14 @@ struct Book<'b> {
 }
 
 impl<'b> Book<'b> {
-    fn of(trace: &'b Trace, totals: &'b Totals, findings: &'b [Diagnostic], labels: &'b Labels) -> Self {
+    fn of(
+        trace: &'b Trace,
+        totals: &'b Totals,
+        findings: &'b [Diagnostic],
+        labels: &'b Labels,
+        view: Option<&'b View>,
+        notes: &'b [Note],
+    ) -> Self {
         let units = Units::shipped();
         let register = Register::of(trace, &units);
         let columns = Columns::of(trace, register.parts().next().is_some());
@@ -103,7 +116,7 @@ impl<'b> Book<'b> {
         ["covered.line", "covered.quantity", "covered.tco2e"].iter().for_each(|key| names.add(key));
         Self {
             cited: cited(trace, &register, &units),
-            sheets: SheetNames::of(labels),
+            sheets: SheetNames::of(labels, view.map(|view| view.title.as_str())),
             register,
             sums: Sums::of(trace),
             style: Style::of(labels.language()),
@@ -112,19 +125,23 @@ impl<'b> Book<'b> {
             totals,
             findings,
             labels,
+            view,
+            notes,
             columns,
             names,
             units,
         }
     }
 
-    fn write(&self, scratch: &Path, out: impl io::Write + Send) -> Result<(), XlsxError> {
+    fn write(&self, out: impl io::Write + Send) -> Result<(), XlsxError> {
         let mut workbook = Workbook::new();
-        workbook.set_tempdir(scratch)?;
         workbook.set_properties(&self.properties()?);
-        for (sheet, _) in SHEETS {
-            let page = if sheet == Sheet::Lines { workbook.add_worksheet_with_constant_memory()? } else { workbook.add_worksheet() };
-            page.set_name(self.sheets.get(sheet))?;
+        for (sheet, name) in self.sheets.iter() {
+            let page = if *sheet == Sheet::Lines { workbook.add_worksheet_with_constant_memory()? } else { workbook.add_worksheet() };
+            page.set_name(name)?;
+        }
+        if let Some(view) = self.view {
+            front::write(self, view, &mut workbook)?;
         }
         let mut names = summary::write(self, &mut workbook)?;
         scopes::write(self, &mut workbook)?;
@@ -166,7 +183,7 @@ impl<'b> Book<'b> {
 
     /// A sheet, to be written.
     fn page<'w>(&'w self, workbook: &'w mut Workbook, sheet: Sheet) -> Result<Page<'w>, XlsxError> {
-        let sheet = workbook.worksheet_from_index(position(sheet))?;
+        let sheet = workbook.worksheet_from_index(self.sheets.position(sheet))?;
         Ok(Page { sheet, style: &self.style, verdicts: &self.verdicts })
     }
 

@@ -48,11 +48,16 @@ pub fn as_high_as(page: &mut Page<'_>, row: u32, texts: &[(&str, u16)]) -> Writt
     Ok(())
 }
 
-/// How many lines a text without breaks takes in a column: Chinese characters are twice as wide as others.
+/// How many lines a text without breaks takes in a column.
 fn lines_of(text: &str, width: u16) -> u16 {
-    let wide: usize = text.chars().map(|character| if character < '\u{2e80}' { 1 } else { 2 }).sum();
     // Lines break between words, so they are not full.
-    u16::try_from(wide.div_ceil(usize::from(width.saturating_sub(width / 10)).max(1))).unwrap_or(u16::MAX).max(1)
+    width_of(text).div_ceil(width.saturating_sub(width / 10).max(1)).max(1)
+}
+
+/// How wide a text is, in characters: Chinese ones count for two.
+pub fn width_of(text: &str) -> u16 {
+    let wide: usize = text.chars().map(|character| if character < '\u{2e80}' { 1 } else { 2 }).sum();
+    u16::try_from(wide).unwrap_or(u16::MAX)
 }
 
 /// How high a line is, in points.

@@ -6,6 +6,8 @@ use rust_xlsxwriter::utility::quote_sheet_name;
 /// A sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
+    /// The tables of a view.
+    View,
     /// The figures.
     Summary,
     /// Scope 1 by gas, site and activity.
@@ -30,8 +32,8 @@ pub enum Sheet {
     Notes,
 }
 
-/// Every sheet with the label that is its name.
-pub const SHEETS: [(Sheet, &str); 11] = [
+/// Every sheet that all workbooks have, in order, with the label that is its name.
+const SHEETS: [(Sheet, &str); 11] = [
     (Sheet::Summary, "sheet.summary"),
     (Sheet::Scope1, "sheet.scope1"),
     (Sheet::Scope2, "sheet.scope2"),
@@ -45,34 +47,42 @@ pub const SHEETS: [(Sheet, &str); 11] = [
     (Sheet::Notes, "sheet.notes"),
 ];
 
-/// The names of the sheets, in the order of [`SHEETS`].
-pub struct SheetNames(Vec<String>);
+/// The sheets of a workbook, in order, with their names.
+pub struct SheetNames(Vec<(Sheet, String)>);
 
 impl SheetNames {
-    /// The names in a language.
-    pub fn of(labels: &Labels) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        for (_, label) in SHEETS {
-            let name = free(labels.get(label), &names);
-            names.push(name);
+    /// The names in a language; a view stands before all others, under its title.
+    pub fn of(labels: &Labels, view: Option<&str>) -> Self {
+        let view = view.map(|title| (Sheet::View, title));
+        let mut names: Vec<(Sheet, String)> = Vec::new();
+        // The others have the first choice of names.
+        for (sheet, wanted) in SHEETS.iter().map(|(sheet, label)| (*sheet, labels.get(label))).chain(view) {
+            let name = free(wanted, &names.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
+            names.push((sheet, name));
         }
+        names.rotate_right(usize::from(view.is_some()));
         Self(names)
+    }
+
+    /// Every sheet with its name.
+    pub fn iter(&self) -> impl Iterator<Item = &(Sheet, String)> {
+        self.0.iter()
+    }
+
+    /// Its place among the sheets.
+    pub fn position(&self, sheet: Sheet) -> usize {
+        self.0.iter().position(|(known, _)| *known == sheet).unwrap_or_default()
     }
 
     /// The name of a sheet.
     pub fn get(&self, sheet: Sheet) -> &str {
-        self.0.get(position(sheet)).map_or("", String::as_str)
+        self.0.iter().find(|(known, _)| *known == sheet).map_or("", |(_, name)| name)
     }
 
     /// `'Scope 1'!`, the beginning of a reference to a cell of it.
     pub fn reference(&self, sheet: Sheet) -> String {
         format!("{}!", quote_sheet_name(self.get(sheet)))
     }
-}
-
-/// Its place among the sheets.
-pub fn position(sheet: Sheet) -> usize {
-    SHEETS.iter().position(|(known, _)| *known == sheet).unwrap_or_default()
 }
 
 /// The most UTF-16 units of a name.
@@ -139,8 +149,9 @@ mod tests {
     fn every_language_names_every_sheet() {
         for (_, language) in Language::NAMED {
             let labels = Labels::of(language);
-            let names = SheetNames::of(&labels);
+            let names = SheetNames::of(&labels, Some("Lines"));
             assert!(SHEETS.iter().all(|(sheet, label)| names.get(*sheet) == labels.get(label)), "{language:?}");
+            assert_eq!(names.position(Sheet::View), 0);
         }
     }
 }

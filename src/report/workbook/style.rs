@@ -34,10 +34,12 @@ pub enum Face {
     Endless,
     /// The verdict of a check.
     Check,
+    /// Why there is no number.
+    Status,
 }
 
 /// How many kinds there are.
-const FACES: usize = 14;
+const FACES: usize = 15;
 
 /// The most decimals that a format of numbers shows.
 const MOST_DECIMALS: u32 = 28;
@@ -91,6 +93,7 @@ impl Style {
             Face::Exact,
             Face::Endless,
             Face::Check,
+            Face::Status,
         ];
         let all: [Face; FACES] = all;
         Self {
@@ -147,6 +150,7 @@ fn look(face: Face) -> Format {
         Face::Exact => to_the_right(look.set_font_color(GREY)),
         Face::Endless => to_the_right(look.set_font_color(GREY)).set_italic(),
         Face::Check => look.set_align(FormatAlign::Center),
+        Face::Status => to_the_right(look),
     }
 }
 

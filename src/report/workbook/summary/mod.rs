@@ -50,7 +50,7 @@ impl Summary<'_, '_> {
     fn head(&mut self) -> Written {
         let (book, inventory) = (self.book, &self.book.trace.inventory);
         let choices = &inventory.choices;
-        for (Column(width), column) in [58, 20, 32, 20, 9, 9, 46].map(Column).iter().zip(0..) {
+        for (Column(width), column) in [58, 20, 32, 30, 9, 9, 46].map(Column).iter().zip(0..) {
             self.page.sheet.set_column_width(column, *width)?;
         }
         page::for_print(book, &mut self.page);
@@ -105,7 +105,7 @@ impl Summary<'_, '_> {
             self.page.text(self.row, 0, book.labels.denominator(name), Face::Text)?;
             self.page.number(self.row, VALUE, denominator.amount)?;
             self.page.exact(self.row, VALUE + 1, &ExactText { digits: denominator.amount.to_string(), exact: true })?;
-            self.page.text(self.row, 3, denominator.unit.symbol(), Face::Text)?;
+            self.page.text(self.row, 3, &book.labels.unit(denominator.unit.symbol()), Face::Text)?;
             self.page.text(self.row, 4, &denominator.source, Face::Text)?;
             self.name(&format!("denominator.{name}"));
             self.row += 1;
@@ -184,7 +184,7 @@ impl Summary<'_, '_> {
             };
             self.page.text(self.row, 0, &book.labels.figure(&each.key), Face::Text)?;
             self.page.computed(self.row, VALUE, &formula, &each.would_be, decimals(&each.key, &inventory.choices))?;
-            self.page.text(self.row, 3, &each.unit, Face::Text)?;
+            self.page.text(self.row, 3, &book.labels.unit(&each.unit), Face::Text)?;
             self.page.check(self.row, CHECK, &[VALUE])?;
             self.row += 1;
         }
@@ -219,7 +219,7 @@ impl Summary<'_, '_> {
         let Some(figure) = book.totals.get(key) else { return Ok(()) };
         self.page.text(self.row, 0, &book.labels.figure(key), face)?;
         self.page.computed(self.row, VALUE, &formula(key, book), &figure.value, decimals(key, &book.trace.inventory.choices))?;
-        self.page.text(self.row, 3, &figure.unit, Face::Text)?;
+        self.page.text(self.row, 3, &book.labels.unit(&figure.unit), Face::Text)?;
         self.page.count(self.row, 4, figure.lines)?;
         self.page.check(self.row, CHECK, &[VALUE])?;
         self.page.text(self.row, 6, &key.to_string(), Face::Key)?;
