@@ -161,29 +161,34 @@ fn a_changed_quantity_moves_every_figure_as_tonne_computes_it() {
 
 /// An inventory with another quantity in one of its lines.
 fn with_changed_ledger(folder: &Path, line: &str, old: &str, new: &str) -> Folder {
+<<<<<<< HEAD
     let copy = Folder::of(&[] as &[(String, Vec<u8>)]);
+=======
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+>>>>>>> workbook
     let mut changed = 0;
     for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let new_path = copy.path().join(path.file_name().unwrap());
-        if path.extension().is_none_or(|ending| ending != "csv") {
-            fs::copy(&path, new_path).unwrap();
-            continue;
+        let entry = entry.unwrap();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let mut bytes = fs::read(entry.path()).unwrap();
+        if name.ends_with(".csv") {
+            let text = String::from_utf8(bytes).unwrap();
+            let rows = text.lines().map(|row| {
+                if !row.starts_with(&format!("{line},")) {
+                    return row.to_string();
+                }
+                changed += row.matches(&format!(",{old},")).count();
+                row.replacen(&format!(",{old},"), &format!(",{new},"), 1)
+            });
+            bytes = (rows.collect::<Vec<_>>().join("\n") + "\n").into_bytes();
         }
-        let text = fs::read_to_string(&path).unwrap();
-        let rows = text.lines().map(|row| {
-            if !row.starts_with(&format!("{line},")) {
-                return row.to_string();
-            }
-            changed += row.matches(&format!(",{old},")).count();
-            row.replacen(&format!(",{old},"), &format!(",{new},"), 1)
-        });
-        fs::write(new_path, rows.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+        // What a lock pins is the inventory before the change.
+        if name != "tonne.lock" {
+            files.push((name, bytes));
+        }
     }
     assert_eq!(changed, 1, "{line}: {old} stands once in its row");
-    // What a lock pins is the inventory before the change.
-    let _ = fs::remove_file(copy.path().join("tonne.lock"));
-    copy
+    Folder::of(&files)
 }
 
 /// The workbook after somebody has typed another quantity into the cell of a line.
