@@ -161,11 +161,7 @@ fn a_changed_quantity_moves_every_figure_as_tonne_computes_it() {
 
 /// An inventory with another quantity in one of its lines.
 fn with_changed_ledger(folder: &Path, line: &str, old: &str, new: &str) -> Folder {
-<<<<<<< HEAD
-    let copy = Folder::of(&[] as &[(String, Vec<u8>)]);
-=======
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
->>>>>>> workbook
     let mut changed = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
