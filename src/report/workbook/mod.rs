@@ -39,7 +39,7 @@ use instruments::register::Register;
 use lines::columns::{Column, Columns};
 use lines::results::Measured;
 use names::Names;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, XlsxError};
 use sheets::{Sheet, SheetNames};
 use std::io;
 use style::Style;
@@ -51,6 +51,10 @@ pub const MOST_LINES: usize = 100_000;
 
 /// The most lines that fit on a sheet.
 const MOST_ROWS: usize = 1_048_000;
+
+/// The last row and column that a sheet has.
+const LAST_ROW: u32 = 1_048_575;
+const LAST_COLUMN: u16 = 16_383;
 
 /// Writes the workbook of an inventory, with the tables of a view, if one is given, before its own sheets, and notes on the inventory among
 /// its own. The sheet of lines grows in an unnamed file where
@@ -139,6 +143,10 @@ impl<'b> Book<'b> {
         for (sheet, name) in self.sheets.iter() {
             let page = if *sheet == Sheet::Lines { workbook.add_worksheet_with_constant_memory()? } else { workbook.add_worksheet() };
             page.set_name(name)?;
+            // Exact texts are numbers stored as text on purpose. The sheet of lines says so by column.
+            if *sheet != Sheet::Lines {
+                page.ignore_error_range(0, 0, LAST_ROW, LAST_COLUMN, IgnoreError::NumberStoredAsText)?;
+            }
         }
         if let Some(view) = self.view {
             front::write(self, view, &mut workbook)?;

@@ -18,7 +18,7 @@ use crate::trace::Line;
 use columns::{Column, input_name, line_inputs};
 use formulas::Formulas;
 use results::{Measured, results};
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{IgnoreError, Workbook};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,6 +44,7 @@ pub fn last_row(book: &Book<'_>) -> u32 {
 pub fn write(book: &Book<'_>, workbook: &mut Workbook) -> Written {
     let mut sheet = book.page(workbook, Sheet::Lines)?;
     head(book, &mut sheet)?;
+    unmarked(book, &mut sheet)?;
     let mut formulas = Formulas::of(book);
     let mut factors = Factors::default();
     for (line, row) in book.trace.lines.iter().zip(FIRST_ROW..) {
@@ -52,6 +53,23 @@ pub fn write(book: &Book<'_>, workbook: &mut Workbook) -> Written {
     }
     let check = book.columns.get(&Column::Check);
     page::mark_differences(&mut sheet, check, FIRST_ROW, last_row(book), book.labels)
+}
+
+/// Keeps spreadsheets from marking exact texts as numbers stored as text, and formulas as unlike those above: each line has its own case.
+fn unmarked(book: &Book<'_>, page: &mut Page<'_>) -> Written {
+    let mut ignore = |column: u16, mark| page.sheet.ignore_error_range(FIRST_ROW, column, last_row(book), column, mark).map(|_| ());
+    for (column, number) in book.columns.iter() {
+        match column {
+            Column::Result(_) => {
+                ignore(*number, IgnoreError::FormulaDiffers)?;
+                ignore(*number + 1, IgnoreError::NumberStoredAsText)?;
+            }
+            Column::Check => ignore(*number, IgnoreError::FormulaDiffers)?,
+            Column::Quantity | Column::Input(..) => {}
+            _ => ignore(*number, IgnoreError::NumberStoredAsText)?,
+        }
+    }
+    Ok(())
 }
 
 /// The title, what the rows are, and the heads of the columns.
