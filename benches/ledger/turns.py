@@ -30,6 +30,9 @@ def alternate(commands, rounds):
     for turn in range(rounds + 1):
         for name, command in commands.items():
             print(f"  {turn}/{rounds} {name}", file=sys.stderr, flush=True)
+            # tonne writes over no file, so each turn writes anew.
+            for written in (part for part in command if isinstance(part, Path) and part.name.startswith("lines-")):
+                written.unlink(missing_ok=True)
             cost = measure(command)
             if turn > 0:
                 costs[name].append(cost)
