@@ -101,7 +101,7 @@ pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
 }
 
 /// Tells what a line adds to which figures: a sum of fractions for each.
-fn contribute(line: &Line, trace: &Trace, add: &mut impl FnMut(Key, &[&Fraction])) {
+pub fn contribute(line: &Line, trace: &Trace, add: &mut impl FnMut(Key, &[&Fraction])) {
     let category = line.record.category;
     let with_market = trace.inventory.choices.market_based;
     let mut headline = match category {

@@ -11,7 +11,6 @@ use tonne::region::Regions;
 use tonne::report::formats::{FORMATS, File, Format};
 use tonne::report::subject::{Subject, Year};
 use tonne::report::views::{Listed, VIEWS};
-use tonne::report::workbook;
 use tonne::totals::Totals;
 use tonne::trace::Trace;
 use tonne::{Batches, House, Options};
@@ -49,8 +48,8 @@ struct Wanted {
 impl Report {
     pub fn run(self) -> Result<String, Stop> {
         let (mut trace, mut house) = compute(&self.dir, Batches::WhenLarge)?;
-        let has_lines = self.formats.iter().any(|format| format.name == "xlsx");
-        if has_lines && trace.lines.len() > workbook::MOST_LINES {
+        let most = self.formats.iter().filter_map(|format| format.most_lines).min();
+        if most.is_some_and(|most| trace.lines.len() > most) {
             (trace, house) = compute(&self.dir, Batches::Always)?;
         }
         let prior = self.compare.as_deref().map(|dir| compute(dir, Batches::WhenLarge)).transpose()?;

@@ -4,8 +4,8 @@ use crate::figure::{Energy, Key};
 use crate::methods::NOT_SPLIT;
 use std::collections::BTreeMap;
 
-/// The lists of labels: figures and their surroundings, reports, notes below them.
-const LABELS: [&str; 3] = [include_str!("labels.csv"), include_str!("reports.csv"), include_str!("notes.csv")];
+/// The lists of labels: figures and their surroundings, reports, notes below them, the page.
+const LABELS: [&str; 4] = [include_str!("labels.csv"), include_str!("reports.csv"), include_str!("notes.csv"), include_str!("page.csv")];
 
 /// The list of units; their names stand in it by language.
 const UNITS: &str = "units/units.csv";

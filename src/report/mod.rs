@@ -17,6 +17,7 @@ pub mod formats;
 mod grid;
 pub mod json;
 pub mod notes;
+pub mod page;
 mod problem_rows;
 mod published_table;
 pub mod sample_page;

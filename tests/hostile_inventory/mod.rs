@@ -15,6 +15,7 @@ pub fn inventory() -> (Folder, Vec<String>) {
         "@SUM(A1)",
         "<script>alert(1)</script>",
         "]]>&amp;",
+        "\" onmouseover=\"alert(1)\" x='",
         "a*b?~c",
         "txt.\u{202e}exe",
         "\u{feff}zero\u{200b}width",

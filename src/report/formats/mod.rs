@@ -1,14 +1,18 @@
 //! Formats of `tonne report`. A format lays out any view and knows none. Adding one is a file and a line in [`FORMATS`].
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod plain;
 mod terminal;
 mod xlsx;
 
+pub use plain::one_line;
+
 use super::subject::Subject;
 use super::view::View;
+use super::{page, workbook};
 use crate::diagnostic::Diagnostic;
 
 /// A format that can be asked for.
@@ -20,6 +24,8 @@ pub struct Format {
     pub ending: &'static str,
     /// Whether it is text that may be printed on a terminal.
     pub text: bool,
+    /// The most lines that it carries one by one; of more, rows that no formula can tell apart stand together.
+    pub most_lines: Option<usize>,
     /// Whether weights for a terminal stand in it, which go where it is no terminal.
     pub coloured: bool,
     /// Lays out a view. A format that shows more than the view, such as a workbook with its lines, takes it from the subject.
@@ -39,12 +45,48 @@ pub struct File {
 }
 
 /// Every format.
-pub const FORMATS: [Format; 5] = [
-    Format { name: "terminal", ending: "txt", text: true, coloured: true, files: |view, subject| Ok(terminal::files(view, subject)) },
-    Format { name: "markdown", ending: "md", text: true, coloured: false, files: |view, subject| Ok(markdown::files(view, subject)) },
-    Format { name: "csv", ending: "csv", text: true, coloured: false, files: |view, subject| Ok(csv::files(view, subject)) },
-    Format { name: "json", ending: "json", text: true, coloured: false, files: |view, subject| Ok(json::files(view, subject)) },
-    Format { name: "xlsx", ending: "xlsx", text: false, coloured: false, files: xlsx::files },
+pub const FORMATS: [Format; 6] = [
+    Format {
+        name: "terminal",
+        ending: "txt",
+        text: true,
+        coloured: true,
+        most_lines: None,
+        files: |view, subject| Ok(terminal::files(view, subject)),
+    },
+    Format {
+        name: "markdown",
+        ending: "md",
+        text: true,
+        coloured: false,
+        most_lines: None,
+        files: |view, subject| Ok(markdown::files(view, subject)),
+    },
+    Format {
+        name: "csv",
+        ending: "csv",
+        text: true,
+        coloured: false,
+        most_lines: None,
+        files: |view, subject| Ok(csv::files(view, subject)),
+    },
+    Format {
+        name: "json",
+        ending: "json",
+        text: true,
+        coloured: false,
+        most_lines: None,
+        files: |view, subject| Ok(json::files(view, subject)),
+    },
+    Format {
+        name: "html",
+        ending: "html",
+        text: true,
+        coloured: false,
+        most_lines: Some(page::MOST_LINES),
+        files: |view, subject| Ok(html::files(view, subject)),
+    },
+    Format { name: "xlsx", ending: "xlsx", text: false, coloured: false, most_lines: Some(workbook::MOST_LINES), files: xlsx::files },
 ];
 
 impl Format {

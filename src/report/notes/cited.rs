@@ -18,15 +18,22 @@ pub struct Cited {
     pub rows: u64,
 }
 
+/// What tells cited numbers apart: table, row, what it is, and the number with its unit.
+pub type Number = (String, String, &'static str, String);
+
+/// Which number a term cites. Two terms may cite one row: its factors of two gases.
+pub fn number(term: &Term, citation: &Citation) -> Number {
+    (citation.table.clone(), citation.row.clone(), term.role.name(), format!("{:?} {}", term.amount, term.unit))
+}
+
 /// Every cited number, by its table, row, and what it is.
 pub fn all(year: Year<'_>) -> Vec<Cited> {
-    let mut found: BTreeMap<(String, String, &str, String), Cited> = BTreeMap::new();
+    let mut found: BTreeMap<Number, Cited> = BTreeMap::new();
     for line in &year.trace.lines {
         let mut met = std::collections::BTreeSet::new();
         for term in formulas(line).flat_map(Formula::terms) {
             let Source::Factor(citation) = &term.source else { continue };
-            // Two terms may cite one row: its factors of two gases.
-            let key = (citation.table.clone(), citation.row.clone(), term.role.name(), format!("{:?} {}", term.amount, term.unit));
+            let key = number(term, citation);
             let rows = if met.insert(key.clone()) { line.record.rows() } else { 0 };
             let cited = found.entry(key).or_insert_with(|| Cited { citation: Arc::clone(citation), term: term.clone(), rows: 0 });
             cited.rows += rows;

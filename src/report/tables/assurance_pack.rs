@@ -20,7 +20,7 @@ pub fn tables(subject: &Subject<'_>) -> Vec<Table> {
 }
 
 /// What the company says of its inventory.
-fn assertion(subject: &Subject<'_>) -> Table {
+pub fn assertion(subject: &Subject<'_>) -> Table {
     let labels = subject.labels;
     let inventory = &subject.current.trace.inventory;
     let columns =
@@ -61,7 +61,8 @@ fn with_factors(subject: &Subject<'_>, mut table: Table) -> Table {
     table
 }
 
-fn findings(subject: &Subject<'_>) -> Table {
+/// What a reader must know beside the figures.
+pub fn findings(subject: &Subject<'_>) -> Table {
     let labels = subject.labels;
     let columns = vec![
         Column::new("severity", labels.get("column.severity"), Kind::Text),

@@ -1,0 +1,94 @@
+//! Scope 2 from the location-based total to the market-based one, in steps that add up: what instruments cover, and the factor of the rest.
+
+use super::bars::{self, Bar};
+use super::{Chart, Row};
+use crate::methods::market::RestBasis;
+use crate::number::Exact;
+use crate::report::page::words::{Tongues, Words};
+use crate::report::printed_to;
+use crate::trace::{Line, Market};
+
+/// The patterns of totals, and of steps down and up.
+const TOTAL: usize = 0;
+const DOWN: usize = 2;
+const UP: usize = 3;
+
+/// Whose factor the uncovered rest takes, with the label of the step.
+const RESTS: [(RestBasis, &str); 4] = [
+    (RestBasis::Supplier, "page.step.supplier"),
+    (RestBasis::ResidualMix, "page.step.residual-mix"),
+    (RestBasis::GridAverage, "page.step.grid-average"),
+    (RestBasis::Location, "page.step.location"),
+];
+
+/// One picture, for an inventory with both bases.
+pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
+    let year = tongues.subject().current;
+    let sides = year.totals.get(&crate::figure::Key::Scope2Location).zip(year.totals.get(&crate::figure::Key::Scope2Market));
+    let Some((location, market)) = sides else { return Vec::new() };
+    let mut steps = vec![(tongues.label("scope2.location"), location.value.clone(), true)];
+    for (words, value) in effects(tongues).into_iter().filter(|(_, value)| !value.is_zero()) {
+        steps.push((words, value, false));
+    }
+    steps.push((tongues.label("scope2.market"), market.value.clone(), true));
+    let choices = &year.trace.inventory.choices;
+    let printed = |value: &Exact, total: bool| {
+        let sign = if total || value.is_negative() { "" } else { "+" };
+        Words::own(&format!("{sign}{}", printed_to(value, choices.decimals, choices.rounding)))
+    };
+    let mut reached = Exact::zero();
+    let mut drawn = Vec::new();
+    for (name, value, total) in &steps {
+        let (from, to) = if *total { (Exact::zero(), value.clone()) } else { (reached.clone(), reached.plus(value)) };
+        let pattern = if *total {
+            TOTAL
+        } else if value.is_negative() {
+            DOWN
+        } else {
+            UP
+        };
+        let bar = Bar { stretch: Some((from, to.clone())), words: printed(value, *total), pattern };
+        drawn.push(bars::Row { name: name.clone(), bars: vec![bar] });
+        reached = to;
+    }
+    let title = tongues.words(|subject| subject.labels.of_unit("page.chart.scope2", "tCO2e"));
+    vec![Chart {
+        svg: bars::draw("chart-scope2", &drawn),
+        id: "chart-scope2".into(),
+        about: tongues.label("page.chart.scope2.about"),
+        legend: Vec::new(),
+        heads: vec![tongues.label("page.step"), tongues.label("column.value")],
+        rows: steps.iter().map(|(name, value, total)| Row { name: name.clone(), cells: vec![printed(value, *total)] }).collect(),
+        title,
+    }]
+}
+
+/// What instruments change, then what the factor of the rest changes. Their sum is the difference of the two totals: each line's own
+/// location-based emissions are split by the parts of its quantity.
+fn effects(tongues: &Tongues<'_>) -> Vec<(Words, Exact)> {
+    let mut covered = Exact::zero();
+    let mut rests = RESTS.map(|_| Exact::zero());
+    for line in &tongues.subject().current.trace.lines {
+        let Some(market) = &line.market else { continue };
+        let located = Exact::sum(&line.emissions().map(|(_, value)| value).collect::<Vec<_>>());
+        let all = Exact::sum(&line.market_fractions().iter().map(|(_, value)| value.clone().exact()).collect::<Vec<_>>());
+        let at_rest = rest(line, market);
+        let share = market.rest.value().divided_by(&Exact::from(line.record.quantity)).unwrap_or_else(Exact::one);
+        let located_rest = located.times(&share);
+        covered = covered.plus(&all.minus(&at_rest).minus(&located.minus(&located_rest)));
+        for ((basis, _), sum) in RESTS.iter().zip(&mut rests) {
+            if *basis == market.basis {
+                *sum = sum.plus(&at_rest.minus(&located_rest));
+            }
+        }
+    }
+    let rests = RESTS.iter().zip(rests).map(|((_, label), value)| (tongues.label(label), value));
+    std::iter::once((tongues.label("page.step.instruments"), covered)).chain(rests).collect()
+}
+
+/// The emissions of what no instrument covers.
+fn rest(line: &Line, market: &Market) -> Exact {
+    let inputs = line.part_inputs(market.rest);
+    let parts: Vec<Exact> = market.calculation.emissions.iter().map(|emission| emission.formula.evaluate(&inputs)).collect();
+    Exact::sum(&parts)
+}

@@ -1,0 +1,184 @@
+//! Formulas, each once: lines of the same case share one, and differ only in the numbers of their own.
+
+use super::provenance::Provenance;
+use super::words::{Tongues, Words, anchor};
+use crate::activity::Activities;
+use crate::formula::{Amount, Formula, Operation, Source, Term};
+use crate::methods::market::RestBasis;
+use crate::methods::{Calculation, NOT_SPLIT};
+use crate::report::steps::source_text;
+use crate::trace::{Covered, Line};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The formulas of a case.
+#[derive(Debug)]
+pub struct Block {
+    /// What it is called: `F3`.
+    pub name: String,
+    /// What it is found by on the page.
+    pub id: String,
+    /// The activity.
+    pub title: Words,
+    /// How it counts on the market-based side; empty for the location-based one.
+    pub basis: Words,
+    /// One for each gas, then biogenic CO2 and energy.
+    pub products: Vec<Product>,
+    /// How many rows of ledgers take it.
+    pub rows: u64,
+}
+
+/// A product of terms.
+#[derive(Debug)]
+pub struct Product {
+    /// What comes out.
+    pub of: Words,
+    /// Its unit.
+    pub unit: String,
+    /// What is multiplied and divided.
+    pub terms: Vec<OneTerm>,
+}
+
+/// A number of a formula.
+#[derive(Debug)]
+pub struct OneTerm {
+    /// `×` or `÷`; empty for the first.
+    pub sign: &'static str,
+    /// The number; empty where each line has its own.
+    pub value: String,
+    /// The position of the line's own number; empty where all lines share it.
+    pub input: String,
+    /// Its unit.
+    pub unit: String,
+    /// What it is.
+    pub role: Words,
+    /// Where it comes from.
+    pub source: String,
+    /// Where that is told; empty for nowhere.
+    pub link: String,
+}
+
+/// All formulas that lines take, numbered as they are met.
+#[derive(Debug)]
+pub struct Formulas<'f> {
+    tongues: &'f Tongues<'f>,
+    activities: &'f Activities,
+    provenance: &'f Provenance,
+    /// By the place in memory of what lines share; nobody sees the order.
+    known: BTreeMap<(usize, String), usize>,
+    blocks: Vec<Block>,
+}
+
+impl<'f> Formulas<'f> {
+    /// None yet.
+    pub fn new(tongues: &'f Tongues<'f>, activities: &'f Activities, provenance: &'f Provenance) -> Self {
+        Self { tongues, activities, provenance, known: BTreeMap::new(), blocks: Vec::new() }
+    }
+
+    /// The block of a line's own formulas.
+    pub fn of_line(&mut self, line: &Line) -> usize {
+        self.of(line, &line.calculation, Words::default())
+    }
+
+    /// The block of what no instrument covers.
+    pub fn of_rest(&mut self, line: &Line, calculation: &Arc<Calculation>, basis: RestBasis) -> usize {
+        let basis = self.tongues.label(match basis {
+            RestBasis::Supplier => "page.rest.supplier",
+            RestBasis::ResidualMix => "page.rest.residual-mix",
+            RestBasis::GridAverage => "page.rest.grid-average",
+            RestBasis::Location => "page.rest.location",
+        });
+        self.of(line, calculation, basis)
+    }
+
+    /// The block of what an instrument covers; units of lines differ.
+    pub fn of_covered(&mut self, line: &Line, part: &Covered) -> usize {
+        let key = (Arc::as_ptr(&part.instrument) as usize, line.record.unit.to_string());
+        if let Some(index) = self.known.get(&key) {
+            return self.count(*index, line);
+        }
+        let id = &part.instrument.id;
+        let basis = self.tongues.words(|subject| subject.labels.fill("page.covered-by", &[id]));
+        let product = self.product(self.gas(&part.emission.gas), &part.emission.formula, line);
+        self.add(key, line, basis, vec![product])
+    }
+
+    /// All blocks.
+    pub fn done(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    fn of(&mut self, line: &Line, calculation: &Arc<Calculation>, basis: Words) -> usize {
+        let key = (Arc::as_ptr(calculation) as usize, basis.text(0).to_string());
+        if let Some(index) = self.known.get(&key) {
+            return self.count(*index, line);
+        }
+        let gases = calculation.emissions.iter().map(|emission| (self.gas(&emission.gas), &emission.formula));
+        let biogenic = calculation.biogenic.iter().map(|formula| (self.tongues.label("biogenic"), formula));
+        let energy = calculation.energy.iter().filter(|_| basis.is_empty()).map(|formula| (self.tongues.label("title.energy"), formula));
+        let all = gases.chain(biogenic.filter(|_| basis.is_empty())).chain(energy);
+        let products = all.map(|(of, formula)| self.product(of, formula, line)).collect();
+        self.add(key, line, basis, products)
+    }
+
+    fn add(&mut self, key: (usize, String), line: &Line, basis: Words, products: Vec<Product>) -> usize {
+        let index = self.blocks.len();
+        let title = activity(self.tongues, self.activities, &line.record.activity);
+        let name = format!("F{}", index + 1);
+        self.blocks.push(Block { id: anchor("formula", &name), name, title, basis, products, rows: line.record.rows() });
+        self.known.insert(key, index);
+        index
+    }
+
+    fn count(&mut self, index: usize, line: &Line) -> usize {
+        if let Some(block) = self.blocks.get_mut(index) {
+            block.rows = block.rows.saturating_add(line.record.rows());
+        }
+        index
+    }
+
+    fn gas(&self, gas: &str) -> Words {
+        if gas == NOT_SPLIT { self.tongues.label("gas.not-split") } else { Words::own(gas) }
+    }
+
+    fn product(&self, of: Words, formula: &Formula, line: &Line) -> Product {
+        let terms = formula.terms().iter().enumerate().map(|(index, term)| self.term(index, term, line)).collect();
+        Product { of, unit: formula.result().to_string(), terms }
+    }
+
+    fn term(&self, index: usize, term: &Term, line: &Line) -> OneTerm {
+        let (value, input) = match term.amount {
+            Amount::Fixed(value) => (value.to_string(), String::new()),
+            Amount::Input(position) => (String::new(), position.to_string()),
+        };
+        OneTerm {
+            sign: match (index, term.operation) {
+                (0, Operation::Multiply) => "",
+                (_, Operation::Multiply) => "×",
+                (_, Operation::Divide) => "÷",
+            },
+            value,
+            input,
+            unit: term.unit.to_string(),
+            role: self.tongues.label(&format!("role.{}", term.role.name())),
+            source: match &term.source {
+                // Each line has a place of its own.
+                Source::Record { column } => column.clone(),
+                other => source_text(other, line, ""),
+            },
+            link: match &term.source {
+                Source::Instrument(instrument) => format!("#{}", anchor("instrument", &instrument.id)),
+                _ => self.provenance.link(term),
+            },
+        }
+    }
+}
+
+/// The name of an activity, and its path.
+pub fn activity(tongues: &Tongues<'_>, activities: &Activities, path: &str) -> Words {
+    let Some(family) = activities.family(path) else { return Words::own(path) };
+    tongues.words(|subject| {
+        let name = family.names.get(subject.labels.language().index()).map_or("", String::as_str);
+        subject.labels.fill("of-unit", &[if name.is_empty() { &family.names[0] } else { name }, path])
+    })
+}

@@ -1,0 +1,45 @@
+//! Where numbers come from: each cited number as a row that formulas link to.
+
+use super::merged::{self, Table};
+use super::words::Tongues;
+use crate::formula::{Source, Term};
+use crate::report::notes::cited;
+use crate::report::tables::factors;
+use std::collections::BTreeMap;
+
+/// Which row of the table of factors each cited number has.
+#[derive(Debug)]
+pub struct Provenance(BTreeMap<cited::Number, usize>);
+
+impl Provenance {
+    /// The numbers that the lines of the inventory cite.
+    pub fn of(tongues: &Tongues<'_>) -> Self {
+        let all = cited::all(tongues.subject().current);
+        Self(all.iter().enumerate().map(|(row, cited)| (cited::number(&cited.term, &cited.citation), row)).collect())
+    }
+
+    /// Where the number of a term is told; empty for one that no table publishes.
+    pub fn link(&self, term: &Term) -> String {
+        match &term.source {
+            Source::Factor(citation) => self.0.get(&cited::number(term, citation)).map_or(String::new(), |row| format!("#{}", id(*row))),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The table of factors; its rows stand in the order of [`Provenance`], and their keys are what they are found by.
+pub fn table(tongues: &Tongues<'_>) -> Option<Table> {
+    let mut table = merged::tables(tongues, factors::tables).pop()?;
+    for (index, row) in table.rows.iter_mut().enumerate() {
+        row.key = id(index);
+        // Only what is plainly an address of the web becomes a link.
+        for cell in &mut row.cells {
+            cell.link.clear();
+        }
+    }
+    Some(table)
+}
+
+fn id(row: usize) -> String {
+    format!("factor-{row}")
+}
