@@ -11,7 +11,7 @@ use tonne::report::view::{Cell, View};
 use tonne::report::views::VIEWS;
 use tonne::totals::Totals;
 
-const LABELS: [&str; 3] = ["labels.csv", "reports.csv", "notes.csv"];
+const LABELS: [&str; 4] = ["labels.csv", "reports.csv", "notes.csv", "findings.csv"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()

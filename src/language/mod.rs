@@ -1,11 +1,17 @@
-//! Labels of reports in English, Traditional Chinese (Hong Kong usage) and Simplified Chinese. Data: `labels.csv`.
+//! Labels of reports in English, Traditional Chinese (Hong Kong usage) and Simplified Chinese. Data: the lists beside this file.
 
 use crate::figure::{Energy, Key};
 use crate::methods::NOT_SPLIT;
 use std::collections::BTreeMap;
 
-/// The lists of labels: figures and their surroundings, reports, notes below them, the page.
-const LABELS: [&str; 4] = [include_str!("labels.csv"), include_str!("reports.csv"), include_str!("notes.csv"), include_str!("page.csv")];
+/// The lists of labels: figures and their surroundings, reports, notes below them, the page, titles of findings.
+const LABELS: [&str; 5] = [
+    include_str!("labels.csv"),
+    include_str!("reports.csv"),
+    include_str!("notes.csv"),
+    include_str!("page.csv"),
+    include_str!("findings.csv"),
+];
 
 /// The list of units; their names stand in it by language.
 const UNITS: &str = "units/units.csv";
@@ -116,6 +122,11 @@ impl Labels {
         }
     }
 
+    /// What findings of that code are, as a title; their messages are in English.
+    pub fn finding<'l>(&'l self, code: &'l str) -> &'l str {
+        self.labels.get(&format!("finding.{code}")).map_or(code, String::as_str)
+    }
+
     /// The name of a denominator; the inventory's own word where there is none.
     pub fn denominator<'l>(&'l self, name: &'l str) -> &'l str {
         self.labels.get(&format!("denominator.{name}")).map_or(name, String::as_str)
@@ -168,6 +179,16 @@ mod tests {
             let places = |cell: &str| cell.matches("{}").count();
             assert!((2..4).all(|column| places(&row[column]) == places(&row[1])), "{row:?}");
         }
+    }
+
+    #[test]
+    fn every_finding_has_a_title() {
+        use crate::diagnostic::{Weight, codes};
+        let findings = codes::ALL.iter().filter(|(code, _)| code.weight() != Weight::Stops);
+        let expected: Vec<String> = findings.map(|(code, _)| format!("finding.{code}")).collect();
+        let rows = csv::Reader::from_reader(include_str!("findings.csv").as_bytes()).into_records();
+        let titled: Vec<String> = rows.map(|row| row.unwrap()[0].to_string()).collect();
+        assert_eq!(titled, expected, "a title for each, in the order of codes.rs");
     }
 
     #[test]

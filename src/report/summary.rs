@@ -3,7 +3,7 @@
 use super::{Grid, printed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Key;
-use crate::language::Labels;
+use crate::language::{Labels, Language};
 use crate::scope::{Category, Status};
 use crate::sensitivity;
 use crate::totals::Totals;
@@ -143,15 +143,22 @@ impl Page<'_> {
         let _ = write!(out, "\n{}", grid.text());
     }
 
+    /// Messages are in English; in another language a title stands above each.
     fn findings(&self, out: &mut String, findings: &[Diagnostic]) {
         if findings.is_empty() {
             return;
         }
+        let in_english = self.labels.language() == Language::English;
         let _ = writeln!(out, "\n {}", self.labels.get("title.findings"));
         for finding in findings {
-            let level = if finding.severity == Severity::Warning { "warning" } else { "note" };
+            let severity = if finding.severity == Severity::Warning { "severity.warning" } else { "severity.note" };
+            let name = format!("{}[{}]", self.labels.get(severity), finding.code);
+            let text = if in_english { &finding.message } else { self.labels.finding(finding.code.name()) };
             let place = finding.labels.first().map_or(String::new(), |label| format!(" ({})", label.excerpt.place()));
-            let _ = writeln!(out, " {level}[{}]: {}{place}", finding.code, finding.message);
+            let _ = writeln!(out, " {}{place}", self.labels.fill("of", &[&name, text]));
+            if !in_english {
+                let _ = writeln!(out, "   {}", finding.message);
+            }
             finding.notes.iter().for_each(|note| _ = writeln!(out, "   {note}"));
         }
     }

@@ -8,7 +8,7 @@ use crate::report::notes::cited;
 use crate::report::subject::Subject;
 use crate::report::view::{Cell, Column, Kind, Table};
 
-/// All of it. Findings are in English.
+/// All of it.
 pub fn tables(subject: &Subject<'_>) -> Vec<Table> {
     let mut tables = vec![assertion(subject), categories::table(subject, Kind::Text)];
     tables.extend(lines::tables(subject).into_iter().map(|table| with_factors(subject, table)));
@@ -61,12 +61,13 @@ fn with_factors(subject: &Subject<'_>, mut table: Table) -> Table {
     table
 }
 
-/// What a reader must know beside the figures.
+/// What a reader must know beside the figures: each with its title in the language of the report, and its message, which is in English.
 pub fn findings(subject: &Subject<'_>) -> Table {
     let labels = subject.labels;
     let columns = vec![
         Column::new("severity", labels.get("column.severity"), Kind::Text),
-        Column::new("finding", labels.get("column.finding"), Kind::Text),
+        Column::new("finding", labels.get("column.code"), Kind::Text),
+        Column::new("title", labels.get("column.finding"), Kind::Text),
         Column::new("message", labels.get("column.message"), Kind::Text),
         Column::new("place", labels.get("column.where"), Kind::Text),
         Column::new("waived", labels.get("column.waived"), Kind::Text),
@@ -81,6 +82,7 @@ pub fn findings(subject: &Subject<'_>) -> Table {
             vec![
                 Cell::text(labels.get(severity)),
                 Cell::text(finding.code.name()),
+                Cell::text(labels.finding(finding.code.name())),
                 Cell::text(&finding.message),
                 Cell::text(place),
                 Cell::text(waiver),
