@@ -7,9 +7,9 @@ use crate::report::page::words::Words;
 use askama::Template;
 
 /// Where names end, bars begin, and how far the longest goes.
-const NAMES: i64 = 292;
-const START: i64 = 300;
-const LENGTH: i64 = 370;
+const NAMES: i64 = 322;
+const START: i64 = 330;
+const LENGTH: i64 = 350;
 
 /// The height of a bar, and the room between rows.
 const BAR: i64 = 16;
