@@ -99,7 +99,7 @@ pub fn write(view: &View, subject: &Subject<'_>) -> String {
         title_text: title.text(subject.labels.language().index()).to_string(),
         view_title: title.clone(),
         title,
-        period: tongues.words(|subject| period(subject)),
+        period: tongues.words(period),
         contents: contents(&tongues, !tables.is_empty()),
         cards: headline::cards(&tongues),
         about: merged::tables(&tongues, |subject| vec![assurance_pack::assertion(subject)]),

@@ -17,7 +17,7 @@ mod tests {
 
     #[test]
     fn digests_are_those_of_the_standard() {
-        // The example of MDN's page on `script-src`: `echo -n "doSomething();" | openssl sha256 -binary | openssl base64`.
-        assert!(of("", "doSomething();").contains("script-src 'sha256-"), "{}", of("", "doSomething();"));
+        // The digest of nothing, as `printf '' | openssl sha256 -binary | openssl base64` prints it.
+        assert!(of("", "x").contains("style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
     }
 }

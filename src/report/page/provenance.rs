@@ -30,13 +30,7 @@ impl Provenance {
 /// The table of factors; its rows stand in the order of [`Provenance`], and their keys are what they are found by.
 pub fn table(tongues: &Tongues<'_>) -> Option<Table> {
     let mut table = merged::tables(tongues, factors::tables).pop()?;
-    for (index, row) in table.rows.iter_mut().enumerate() {
-        row.key = id(index);
-        // Only what is plainly an address of the web becomes a link.
-        for cell in &mut row.cells {
-            cell.link.clear();
-        }
-    }
+    table.rows.iter_mut().enumerate().for_each(|(index, row)| row.key = id(index));
     Some(table)
 }
 

@@ -60,6 +60,11 @@ impl Words {
         self.0.iter().all(String::is_empty)
     }
 
+    /// Whether it is an address of the web, and nothing else that a link might run.
+    pub fn is_address(&self) -> bool {
+        ["https://", "http://"].iter().any(|scheme| self.text(0).starts_with(scheme))
+    }
+
     /// The text in one language.
     pub fn text(&self, language: usize) -> &str {
         self.0.get(language).map_or("", String::as_str)

@@ -1,14 +1,14 @@
 //! Lines, below their scope or category, activity and site: from a figure down to what was written in a ledger.
 
+mod print;
+
 use super::formulas::{Formulas, activity};
 use super::words::{Tongues, Words, anchor};
 use crate::activity::Activities;
-use crate::formula::inputs::INPUTS;
-use crate::number::{Decimal, Exact};
-use crate::report::printed_to;
 use crate::report::tables::lines::category;
 use crate::scope::Category;
 use crate::trace::Line;
+use print::{Print, Totals};
 use std::collections::BTreeMap;
 
 /// The lines of a scope or category.
@@ -118,17 +118,20 @@ pub struct From {
     pub numbers: String,
 }
 
+/// Lines by activity, site and unit.
+type Sorted<'l> = BTreeMap<(&'l str, &'l str, &'l str), Vec<&'l Line>>;
+
 /// All lines, below their scopes and categories in the order of the standards.
 pub fn places(tongues: &Tongues<'_>, activities: &Activities, formulas: &mut Formulas<'_>) -> Vec<Place> {
     let year = tongues.subject().current;
-    let mut sorted: BTreeMap<Category, BTreeMap<(&str, &str, &str), Vec<&Line>>> = BTreeMap::new();
+    let mut sorted: BTreeMap<Category, Sorted<'_>> = BTreeMap::new();
     for line in &year.trace.lines {
         let record = &line.record;
         let groups = sorted.entry(record.category).or_default();
         groups.entry((&record.activity, &record.site, record.unit.symbol())).or_default().push(line);
     }
     let print = Print { tongues };
-    let place = |(counts_in, groups): (Category, BTreeMap<(&str, &str, &str), Vec<&Line>>)| {
+    let place = |(counts_in, groups): (Category, Sorted<'_>)| {
         let mut sums: Vec<_> = groups.into_iter().map(|(of, lines)| (print.totals(&lines), of, lines)).collect();
         let all = sums.iter().fold(Totals::default(), |all, (sum, ..)| all.plus(sum));
         // The largest first: that is where to look. Equals stay in alphabetical order.
@@ -166,106 +169,4 @@ impl Columns {
             rows: any(|row| !row.rows.is_empty()),
         }
     }
-}
-
-/// Sums before they are printed.
-#[derive(Debug, Default)]
-struct Totals {
-    rows: u64,
-    emissions: Option<Exact>,
-    market: Option<Exact>,
-}
-
-impl Totals {
-    fn plus(&self, other: &Self) -> Self {
-        let sum = |one: &Option<Exact>, other: &Option<Exact>| match (one, other) {
-            (Some(one), Some(other)) => Some(one.plus(other)),
-            (one, other) => one.clone().or_else(|| other.clone()),
-        };
-        Self {
-            rows: self.rows.saturating_add(other.rows),
-            emissions: sum(&self.emissions, &other.emissions),
-            market: sum(&self.market, &other.market),
-        }
-    }
-}
-
-/// How numbers of lines are printed.
-struct Print<'p> {
-    tongues: &'p Tongues<'p>,
-}
-
-impl Print<'_> {
-    fn printed(&self, value: &Exact) -> String {
-        let choices = &self.tongues.subject().current.trace.inventory.choices;
-        printed_to(value, choices.decimals, choices.rounding)
-    }
-
-    fn totals(&self, lines: &[&Line]) -> Totals {
-        let of = |line: &&Line| {
-            let sum = |parts: Vec<Exact>| (!parts.is_empty()).then(|| Exact::sum(&parts));
-            Totals {
-                rows: line.record.rows(),
-                emissions: sum(line.emissions().map(|(_, value)| value).collect()),
-                market: sum(line.market_fractions().into_iter().map(|(_, value)| value.exact()).collect()),
-            }
-        };
-        lines.iter().map(of).fold(Totals::default(), |all, one| all.plus(&one))
-    }
-
-    fn sum(&self, totals: &Totals) -> Sum {
-        let printed = |value: &Option<Exact>| value.as_ref().map_or_else(String::new, |value| self.printed(value));
-        Sum { rows: totals.rows, printed: printed(&totals.emissions), market: printed(&totals.market) }
-    }
-
-    fn row(&self, line: &Line, formulas: &mut Formulas<'_>) -> Row {
-        let record = &line.record;
-        let inputs = record.inputs.iter().filter_map(|(index, value)| Some(format!("{} {value}", INPUTS.get(*index)?.name)));
-        let own = From { formula: formulas.of_line(line), numbers: numbers(&line.inputs()) };
-        Row {
-            id: record.id.clone(),
-            place: record.place.to_string(),
-            period: record.period.to_string(),
-            quantity: record.quantity.to_string(),
-            inputs: inputs.collect::<Vec<_>>().join(", "),
-            emissions: self.side(line.emissions().map(|(gas, value)| (gas.to_string(), value)).collect(), vec![own]),
-            market: self.market(line, formulas),
-            energy: line.energy().map_or_else(String::new, |energy| self.printed(&energy)),
-            evidence: record.evidence.clone(),
-            note: record.note.clone(),
-            rows: if record.rows() == 1 { String::new() } else { record.rows().to_string() },
-        }
-    }
-
-    fn market(&self, line: &Line, formulas: &mut Formulas<'_>) -> Option<Side> {
-        let market = line.market.as_ref()?;
-        let mut from = Vec::new();
-        if !market.rest.number.is_zero() {
-            let formula = formulas.of_rest(line, &market.calculation, market.basis);
-            from.push(From { formula, numbers: numbers(&line.part_inputs(market.rest)) });
-        }
-        for part in &market.covered {
-            from.push(From { formula: formulas.of_covered(line, part), numbers: numbers(&line.part_inputs(part.part)) });
-        }
-        let all: Vec<(String, Exact)> = line.market_fractions().into_iter().map(|(_, value)| (String::new(), value.exact())).collect();
-        Some(Side { gases: String::new(), ..self.side(all, from) })
-    }
-
-    fn side(&self, parts: Vec<(String, Exact)>, from: Vec<From>) -> Side {
-        if parts.is_empty() {
-            return Side { from, ..Side::default() };
-        }
-        let sum = Exact::sum(parts.iter().map(|(_, value)| value));
-        let gases: Vec<String> = parts.iter().map(|(gas, value)| format!("{gas} {value}")).collect();
-        Side {
-            printed: self.printed(&sum),
-            exact: sum.text().digits,
-            gases: if gases.len() > 1 { gases.join(" + ") } else { String::new() },
-            from,
-        }
-    }
-}
-
-fn numbers(inputs: &[Decimal]) -> String {
-    inputs.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
 }
