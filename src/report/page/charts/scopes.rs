@@ -27,8 +27,9 @@ pub fn of_keys(tongues: &Tongues<'_>, id: &str, title: Words, keys: &[Key]) -> O
         let value = if let Cell::Number(number) = tongues.subject().figure(key, year) { Some(number.exact) } else { None };
         Bar::of(value, cell(key, year), pattern)
     };
-    let drawn =
-        keys.iter().map(|key| bars::Row { name: name(key), bars: years.iter().map(|(year, pattern)| bar(key, *year, *pattern)).collect() });
+    let drawn = keys
+        .iter()
+        .map(|key| bars::Row { name: name(key), bars: once(years.iter().map(|(year, pattern)| bar(key, *year, *pattern)).collect()) });
     let rows = keys.iter().map(|key| Row { name: name(key), cells: years.iter().map(|(year, _)| cell(key, *year)).collect() });
     let title = tongues.words(|subject| {
         let language = subject.labels.language().index();
@@ -44,4 +45,13 @@ pub fn of_keys(tongues: &Tongues<'_>, id: &str, title: Words, keys: &[Key]) -> O
         rows: rows.collect(),
         title,
     })
+}
+
+/// Bars of periods; where none has a number and all say the same, it is said once.
+fn once(mut bars: Vec<Bar>) -> Vec<Bar> {
+    let same = bars.iter().all(|bar| bar.stretch.is_none()) && bars.windows(2).all(|pair| pair[0].words == pair[1].words);
+    if same {
+        bars.truncate(1);
+    }
+    bars
 }
