@@ -13,12 +13,13 @@ picture() { # FILE OUT WIDTH HEIGHT
         "file://$1" 2> "$folder/log" || { cat "$folder/log" >&2; exit 1; }
 }
 terminal() { # OUT WIDTH HEIGHT COMMAND...: what the command prints on a real terminal of 120 columns
-    local name="$1" width="$2" height="$3"
+    local name="$1" width="$2" height="$3" script=HK
+    case "$name" in *-zh-Hans*) script=SC ;; esac
     shift 3
     script --quiet --return --command "stty cols 120; $*" "$folder/typescript" > "$folder/seen" < /dev/null
     {
         echo '<!DOCTYPE html><meta charset="utf-8"><style>@font-face{font-family:Bars;src:local("DejaVu Sans Mono");unicode-range:U+2580-259F;size-adjust:83%}body{margin:0;background:#14191c;color:#e6e9ea}pre{text-spacing-trim:space-all;margin:0;padding:18px;'
-        echo 'font:15px/1.3 Bars,"Noto Sans Mono CJK HK","Noto Sans Mono CJK SC",monospace}b{color:#fff}</style><pre>'
+        echo "font:15px/1.3 Bars,'Noto Sans Mono CJK $script',monospace}b{color:#fff}</style><pre>"
         echo "<b>\$ $*</b>" | sed 's#target/release/##'
         tr -d '\r' < "$folder/seen" | sed -e 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' -e 's/\x1b\[1m/<b>/g; s/\x1b\[0m/<\/b>/g; s/\x1b\[[0-9;]*m//g' | head -n 40
         echo '</pre>'
@@ -31,5 +32,5 @@ for language in en zh-Hant zh-Hans; do
     picture "$folder/summary.html" "page-$language.png" 1200 1500
     target/release/tonne report "$kingsoft/2025" --as hkex --compare "$kingsoft/2024" --lang "$language" --to html --out "$folder/hkex.html" --force
     picture "$folder/hkex.html" "hkex-$language.png" 1200 1500
-    terminal "terminal-$language.png" 1180 660 target/release/tonne report "$kingsoft/2025" --as hkex.emissions --compare "$kingsoft/2024" --lang "$language"
+    terminal "terminal-$language.png" 1340 660 target/release/tonne report "$kingsoft/2025" --as hkex.emissions --compare "$kingsoft/2024" --lang "$language"
 done
