@@ -11,7 +11,7 @@ use tonne::report::view::{Cell, View};
 use tonne::report::views::VIEWS;
 use tonne::totals::Totals;
 
-const LABELS: [&str; 4] = ["labels.csv", "reports.csv", "notes.csv", "findings.csv"];
+const LABELS: [&str; 5] = ["labels.csv", "reports.csv", "notes.csv", "page.csv", "findings.csv"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
@@ -46,6 +46,10 @@ fn words(view: &View) -> Vec<String> {
 
 /// `status.no-lines`, `hkex.a1.1`: what a label without a text would be shown as.
 fn is_key(text: &str) -> bool {
+    // Files of the page are named like keys.
+    if [".html", ".css", ".js"].iter().any(|ending| text.ends_with(ending)) {
+        return false;
+    }
     let parts: Vec<&str> = text.split('.').collect();
     let plain = |part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
     parts.len() > 1 && parts.iter().all(plain) && text.starts_with(|first: char| first.is_ascii_lowercase())

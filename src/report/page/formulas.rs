@@ -6,6 +6,7 @@ use crate::activity::Activities;
 use crate::formula::{Amount, Formula, Operation, Source, Term};
 use crate::methods::market::RestBasis;
 use crate::methods::{Calculation, NOT_SPLIT};
+use crate::number::Decimal;
 use crate::report::steps::source_text;
 use crate::trace::{Covered, Line};
 use std::collections::BTreeMap;
@@ -91,9 +92,13 @@ impl<'f> Formulas<'f> {
         self.of(line, calculation, basis)
     }
 
-    /// The block of what an instrument covers; units of lines differ.
+    /// The block of what an instrument covers. Its formula differs with the unit and the inputs of the record, and with a part that is no
+    /// decimal.
     pub fn of_covered(&mut self, line: &Line, part: &Covered) -> usize {
-        let key = (Arc::as_ptr(&part.instrument) as usize, line.record.unit.to_string());
+        let record = &line.record;
+        let given: Vec<usize> = record.inputs.iter().map(|(index, _)| *index).collect();
+        let part_of = if part.part.over == Decimal::ONE { String::new() } else { part.part.text() };
+        let key = (Arc::as_ptr(&part.instrument) as usize, format!("{} {given:?} {part_of}", record.unit));
         if let Some(index) = self.known.get(&key) {
             return self.count(*index, line);
         }

@@ -16,8 +16,8 @@ pub struct Card {
     pub unit: Words,
     /// Where it is taken apart; empty where there is no number.
     pub link: String,
-    /// `2024: 57.15`; empty without an earlier period.
-    pub prior: String,
+    /// `2024: 57.15`, or why there was none; empty without an earlier period.
+    pub prior: Words,
     /// `+56.03 %`; empty where there are not two numbers.
     pub change: String,
     /// That it was carried in, where it was.
@@ -50,7 +50,9 @@ fn card(tongues: &Tongues<'_>, key: &Key) -> Card {
         value: tongues.words(|subject| subject.figure(key, subject.current).printed().to_string()),
         link: if matches!(now, Cell::Number(_)) { format!("#{}", anchor("figure", &key.to_string())) } else { String::new() },
         unit,
-        prior: before.as_ref().map_or(String::new(), |(year, cell)| format!("{}: {}", year.period(), printed(cell))),
+        prior: subject.prior.map_or_else(Words::default, |year| {
+            tongues.words(|subject| subject.labels.fill("of", &[&year.period(), subject.figure(key, year).printed()]))
+        }),
         change: change
             .filter(|cell| !matches!(cell, Cell::Absent(Absent::NotComparable, _)))
             .map_or(String::new(), |cell| format!("{} %", printed(&cell))),

@@ -8,6 +8,8 @@ mod charts;
 mod figures;
 mod formulas;
 mod headline;
+#[cfg(test)]
+mod laws;
 mod lines;
 mod merged;
 mod policy;

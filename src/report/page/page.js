@@ -14,7 +14,7 @@
 
   // Whatever an address points at is open.
   const open = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     for (let around = target && target.parentElement; around; around = around.parentElement) {
       if (around.tagName === "DETAILS") around.open = true;
     }

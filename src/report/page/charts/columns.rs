@@ -44,7 +44,7 @@ struct Mark {
     height: String,
 }
 
-/// Draws columns, all on one scale. Parts below zero are not stacked: consumption has none.
+/// Draws columns, all on one scale.
 pub fn draw(id: &str, columns: &[Column]) -> String {
     let heights: Vec<Exact> = columns.iter().map(|column| Exact::sum(column.parts.iter().map(|(value, _)| value))).collect();
     let most = heights.iter().max().cloned().unwrap_or_else(Exact::zero);

@@ -8,56 +8,51 @@ use crate::number::Exact;
 use crate::report::page::words::{Tongues, Words};
 use crate::report::printed_to;
 use crate::trace::Trace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The energy of a carrier: in each month, and of records that are longer than one.
 #[derive(Debug)]
 struct Carrier {
-    key: Key,
+    /// `None` where the smallest stand together.
+    key: Option<Key>,
     months: BTreeMap<Month, Exact>,
-    longer: Exact,
+    longer: Option<Exact>,
 }
 
 /// One picture, where any record of a month has energy.
 pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
     let trace = tongues.subject().current.trace;
     let carriers = merged(carriers(trace));
-    let months = months(trace);
-    if carriers.iter().all(|carrier| carrier.months.is_empty()) || months.is_empty() {
+    let months = months(&carriers);
+    if months.is_empty() {
         return Vec::new();
     }
-    let of = |carrier: &Carrier, month: &Month| carrier.months.get(month).cloned().unwrap_or_else(Exact::zero);
     let drawn = months.iter().map(|month| Column {
         name: text(*month),
-        parts: carriers.iter().enumerate().map(|(pattern, carrier)| (of(carrier, month), pattern)).collect(),
+        parts: carriers.iter().enumerate().filter_map(|(pattern, carrier)| Some((carrier.months.get(month)?.clone(), pattern))).collect(),
     });
-    let printed = |value: &Exact| Words::own(&printed_to(value, trace.inventory.choices.decimals, trace.inventory.choices.rounding));
-    let row = |name: Words, values: Vec<Exact>| {
-        let sum = Exact::sum(&values);
-        Row { name, cells: values.iter().chain([&sum]).map(printed).collect() }
+    let row = |name: Words, values: Vec<Option<&Exact>>| {
+        let given: Vec<&Exact> = values.iter().copied().flatten().collect();
+        let sum = (!given.is_empty()).then(|| Exact::sum(given));
+        Row { name, cells: values.into_iter().chain([sum.as_ref()]).map(|value| cell(tongues, value)).collect() }
     };
-    let mut rows: Vec<Row> =
-        months.iter().map(|month| row(Words::own(&text(*month)), carriers.iter().map(|carrier| of(carrier, month)).collect())).collect();
+    let of_month = |month: &Month| row(Words::own(&text(*month)), carriers.iter().map(|carrier| carrier.months.get(month)).collect());
+    let mut rows: Vec<Row> = months.iter().map(of_month).collect();
     // What cannot be told by month is said, not spread.
-    if carriers.iter().any(|carrier| !carrier.longer.is_zero()) {
-        rows.push(row(tongues.label("page.longer"), carriers.iter().map(|carrier| carrier.longer.clone()).collect()));
+    let any_longer = carriers.iter().any(|carrier| carrier.longer.is_some());
+    if any_longer {
+        rows.push(row(tongues.label("page.longer"), carriers.iter().map(|carrier| carrier.longer.as_ref()).collect()));
     }
-    let name = |carrier: &Carrier| {
-        if matches!(carrier.key, Key::Energy(Energy::Total)) {
-            return tongues.label("page.other-carriers");
-        }
-        tongues.words(|subject| subject.labels.figure(&carrier.key))
+    let name = |carrier: &Carrier| match &carrier.key {
+        Some(key) => tongues.words(|subject| subject.labels.figure(key)),
+        None => tongues.label("page.other-carriers"),
     };
     let heads = [tongues.label("column.period")].into_iter().chain(carriers.iter().map(name)).chain([tongues.label("energy.total")]);
     let title = tongues.words(|subject| subject.labels.of_unit("page.chart.energy", "MWh"));
     vec![Chart {
         svg: columns::draw("chart-energy", &drawn.collect::<Vec<_>>()),
         id: "chart-energy".into(),
-        about: if carriers.iter().any(|carrier| !carrier.longer.is_zero()) {
-            tongues.label("page.chart.energy.about")
-        } else {
-            Words::default()
-        },
+        about: if any_longer { tongues.label("page.chart.energy.about") } else { Words::default() },
         legend: carriers.iter().enumerate().map(|(pattern, carrier)| Legend { pattern, words: name(carrier) }).collect(),
         heads: heads.collect(),
         rows,
@@ -65,19 +60,21 @@ pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
     }]
 }
 
+/// A number as printed; a month without a record has none, which is not zero.
+fn cell(tongues: &Tongues<'_>, value: Option<&Exact>) -> Words {
+    let choices = &tongues.subject().current.trace.inventory.choices;
+    value.map_or_else(|| tongues.label("status.no-record"), |value| Words::own(&printed_to(value, choices.decimals, choices.rounding)))
+}
+
 fn text(month: Month) -> String {
     format!("{}-{:02}", month.year, month.month)
 }
 
-/// The months of the reporting period.
-fn months(trace: &Trace) -> Vec<Month> {
-    let last = Month::of(trace.inventory.period.end);
-    let mut months = vec![Month::of(trace.inventory.period.start)];
-    // A reporting period of more than five years is a mistake that is told elsewhere.
-    while let Some(next) = months.last().map(|month| month.next()).filter(|next| *next <= last && months.len() < 60) {
-        months.push(next);
-    }
-    months
+/// From the first month of any record to the last.
+fn months(carriers: &[Carrier]) -> Vec<Month> {
+    let of_records: BTreeSet<Month> = carriers.iter().flat_map(|carrier| carrier.months.keys().copied()).collect();
+    let Some((first, last)) = of_records.first().zip(of_records.last()) else { return Vec::new() };
+    std::iter::successors(Some(*first), |month| Some(month.next()).filter(|next| next <= last)).collect()
 }
 
 /// Every carrier of the inventory, the largest first.
@@ -87,7 +84,7 @@ fn carriers(trace: &Trace) -> Vec<Carrier> {
         let (Some(energy), Some((kind, carrier))) = (line.energy(), trace.carriers.get(&line.record.activity)) else { continue };
         let kind = if kind == "direct" { Energy::DirectCarrier(carrier.clone()) } else { Energy::IndirectCarrier(carrier.clone()) };
         let key = Key::Energy(kind);
-        let carrier = found.entry(key.clone()).or_insert_with(|| Carrier { key, months: BTreeMap::new(), longer: Exact::zero() });
+        let carrier = found.entry(key.clone()).or_insert_with(|| Carrier { key: Some(key), months: BTreeMap::new(), longer: None });
         let each = energy.divided_by(&Exact::from(line.record.quantity));
         for part in line.record.parts().iter() {
             let value = each.as_ref().map_or_else(Exact::zero, |each| each.times(&part.exact()));
@@ -95,7 +92,7 @@ fn carriers(trace: &Trace) -> Vec<Carrier> {
             let sum = if month == Month::of(part.period.end) {
                 carrier.months.entry(month).or_insert_with(Exact::zero)
             } else {
-                &mut carrier.longer
+                carrier.longer.get_or_insert_with(Exact::zero)
             };
             *sum = sum.plus(&value);
         }
@@ -110,9 +107,12 @@ fn merged(mut carriers: Vec<Carrier>) -> Vec<Carrier> {
     if carriers.len() <= PATTERNS {
         return carriers;
     }
-    let mut rest = Carrier { key: Key::Energy(Energy::Total), months: BTreeMap::new(), longer: Exact::zero() };
+    let mut rest = Carrier { key: None, months: BTreeMap::new(), longer: None };
     for carrier in carriers.split_off(PATTERNS - 1) {
-        rest.longer = rest.longer.plus(&carrier.longer);
+        if let Some(longer) = carrier.longer {
+            let sum = rest.longer.get_or_insert_with(Exact::zero);
+            *sum = sum.plus(&longer);
+        }
         for (month, value) in carrier.months {
             let sum = rest.months.entry(month).or_insert_with(Exact::zero);
             *sum = sum.plus(&value);
@@ -124,6 +124,6 @@ fn merged(mut carriers: Vec<Carrier>) -> Vec<Carrier> {
 
 impl Carrier {
     fn sum(&self) -> Exact {
-        Exact::sum(self.months.values()).plus(&self.longer)
+        Exact::sum(self.months.values().chain(&self.longer))
     }
 }

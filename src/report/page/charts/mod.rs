@@ -78,7 +78,7 @@ fn years<'t>(tongues: &Tongues<'t>) -> (Vec<(Year<'t>, usize)>, Vec<Legend>) {
     (years, legend)
 }
 
-/// What a cell says in every language, with its unit behind numbers of different units.
+/// What a cell says in every language.
 fn words_of(tongues: &Tongues<'_>, cell: impl Fn(&crate::report::subject::Subject<'_>) -> Cell) -> Words {
     tongues.words(|subject| cell(subject).printed().to_string())
 }

@@ -6,7 +6,7 @@ use crate::methods::market::RestBasis;
 use crate::number::Exact;
 use crate::report::page::words::{Tongues, Words};
 use crate::report::printed_to;
-use crate::trace::{Line, Market};
+use crate::trace::{Line, Market, Trace};
 
 /// The patterns of totals, and of steps down and up.
 const TOTAL: usize = 0;
@@ -27,8 +27,8 @@ pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
     let sides = year.totals.get(&crate::figure::Key::Scope2Location).zip(year.totals.get(&crate::figure::Key::Scope2Market));
     let Some((location, market)) = sides else { return Vec::new() };
     let mut steps = vec![(tongues.label("scope2.location"), location.value.clone(), true)];
-    for (words, value) in effects(tongues).into_iter().filter(|(_, value)| !value.is_zero()) {
-        steps.push((words, value, false));
+    for (label, value) in effects(year.trace).into_iter().filter(|(_, value)| !value.is_zero()) {
+        steps.push((tongues.label(label), value, false));
     }
     steps.push((tongues.label("scope2.market"), market.value.clone(), true));
     let choices = &year.trace.inventory.choices;
@@ -65,10 +65,10 @@ pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
 
 /// What instruments change, then what the factor of the rest changes. Their sum is the difference of the two totals: each line's own
 /// location-based emissions are split by the parts of its quantity.
-fn effects(tongues: &Tongues<'_>) -> Vec<(Words, Exact)> {
+fn effects(trace: &Trace) -> Vec<(&'static str, Exact)> {
     let mut covered = Exact::zero();
     let mut rests = RESTS.map(|_| Exact::zero());
-    for line in &tongues.subject().current.trace.lines {
+    for line in &trace.lines {
         let Some(market) = &line.market else { continue };
         let located = Exact::sum(&line.emissions().map(|(_, value)| value).collect::<Vec<_>>());
         let all = Exact::sum(&line.market_fractions().iter().map(|(_, value)| value.clone().exact()).collect::<Vec<_>>());
@@ -82,8 +82,8 @@ fn effects(tongues: &Tongues<'_>) -> Vec<(Words, Exact)> {
             }
         }
     }
-    let rests = RESTS.iter().zip(rests).map(|((_, label), value)| (tongues.label(label), value));
-    std::iter::once((tongues.label("page.step.instruments"), covered)).chain(rests).collect()
+    let rests = RESTS.iter().zip(rests).map(|((_, label), value)| (*label, value));
+    std::iter::once(("page.step.instruments", covered)).chain(rests).collect()
 }
 
 /// The emissions of what no instrument covers.
@@ -91,4 +91,24 @@ fn rest(line: &Line, market: &Market) -> Exact {
     let inputs = line.part_inputs(market.rest);
     let parts: Vec<Exact> = market.calculation.emissions.iter().map(|emission| emission.formula.evaluate(&inputs)).collect();
     Exact::sum(&parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::Key;
+    use crate::totals::Totals;
+    use std::path::Path;
+
+    #[test]
+    fn the_steps_lead_from_one_total_to_the_other_to_the_last_digit() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/harbour-cloud/2025");
+        let (trace, _) = crate::compute(&folder).unwrap();
+        let totals = Totals::of(&trace);
+        let value = |key| totals.get(&key).unwrap().value.clone();
+        let steps = effects(&trace);
+        assert!(steps.iter().any(|(_, value)| !value.is_zero()));
+        let reached = value(Key::Scope2Location).plus(&Exact::sum(steps.iter().map(|(_, value)| value)));
+        assert_eq!(reached, value(Key::Scope2Market));
+    }
 }
