@@ -47,3 +47,15 @@ fn ten_thousand_lines_stand_one_by_one_and_more_stand_together() {
     assert!(page_of_more.contains("grouped lines stand for 10001 rows"));
     assert!(page_of_more.len() < 1_000_000, "{}", page_of_more.len());
 }
+
+#[test]
+fn what_the_page_cannot_carry_is_no_matter_of_formats_beside_it() {
+    let folder = many(10_001);
+    let out = folder.path().join("report");
+    let arguments = ["--as", "lines", "--to", "html,csv", "--out"];
+    let run = Command::new(env!("CARGO_BIN_EXE_tonne")).arg("report").arg(folder.path()).args(arguments).arg(&out).status().unwrap();
+    assert!(run.success());
+    let lines = std::fs::read_to_string(out.join("lines.lines.csv")).unwrap();
+    assert_eq!(lines.lines().count(), 1 + 10_001);
+    assert!(std::fs::read_to_string(out.join("lines.html")).unwrap().contains("grouped lines stand for 10001 rows"));
+}

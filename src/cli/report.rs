@@ -10,6 +10,7 @@ use tonne::language::{Labels, Language};
 use tonne::region::Regions;
 use tonne::report::formats::{FORMATS, File, Format};
 use tonne::report::subject::{Subject, Year};
+use tonne::report::view::View;
 use tonne::report::views::{Listed, VIEWS};
 use tonne::totals::Totals;
 use tonne::trace::Trace;
@@ -45,53 +46,80 @@ struct Wanted {
     table: Option<String>,
 }
 
-impl Report {
-    pub fn run(self) -> Result<String, Stop> {
-        let (mut trace, mut house) = compute(&self.dir, Batches::WhenLarge)?;
-        let most = self.formats.iter().filter_map(|format| format.most_lines).min();
-        if most.is_some_and(|most| trace.lines.len() > most) {
-            (trace, house) = compute(&self.dir, Batches::Always)?;
+impl Wanted {
+    /// The view, or that table of it alone.
+    fn show(&self, subject: &Subject<'_>) -> Result<View, Stop> {
+        let mut view = self.view.show(subject);
+        let Some(name) = &self.table else { return Ok(view) };
+        let known: Vec<&str> = view.tables.iter().map(|table| table.name).collect();
+        if !known.contains(&name.as_str()) {
+            let message = format!("`{}` has no table `{name}`", self.view.name);
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_VIEW, message).suggest(name, known.iter().copied());
+            return Err(Stop::Usage(diagnostic.help(format!("its tables: {}", known.join(", "))).into()));
         }
-        let prior = self.compare.as_deref().map(|dir| compute(dir, Batches::WhenLarge)).transpose()?;
-        if let Some((earlier, _)) = &prior {
-            comparable(earlier, &trace)?;
-        }
-        let of_inventory = trace.inventory.language.as_deref().and_then(Language::tagged);
-        let labels = Labels::of(self.lang.or(of_inventory).unwrap_or_default());
+        view.tables.retain(|table| table.name == name);
+        view.notes.clear();
+        Ok(view)
+    }
+}
+
+/// An inventory, computed.
+struct Computed {
+    trace: Trace,
+    house: House,
+    totals: Totals,
+    findings: Vec<Diagnostic>,
+}
+
+impl Computed {
+    fn of(dir: &Path, batches: Batches) -> Result<Self, Stop> {
+        let (trace, house) =
+            watched(false, |watch| tonne::compute_with(dir, &Options { batches, watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
         let findings = tonne::findings::find(&trace, &totals);
-        let earlier = prior.as_ref().map(|(trace, _)| (trace, Totals::of(trace)));
+        Ok(Self { trace, house, totals, findings })
+    }
+
+    fn subject<'s>(&'s self, earlier: Option<&'s Self>, regions: &'s Regions, labels: &'s Labels) -> Subject<'s> {
+        let prior = earlier.map(|earlier| Year { findings: &[], ..earlier.year() });
+        Subject { current: self.year(), prior, library: &self.house.library, regions, labels }
+    }
+
+    fn year(&self) -> Year<'_> {
+        Year { trace: &self.trace, totals: &self.totals, findings: &self.findings }
+    }
+}
+
+impl Report {
+    pub fn run(self) -> Result<String, Stop> {
+        let whole = Computed::of(&self.dir, Batches::WhenLarge)?;
+        let lines = whole.trace.lines.len();
+        // Each format has the lines that it can carry, whatever is asked for beside it.
+        let any_grouped = self.formats.iter().any(|format| format.groups(lines));
+        let grouped = any_grouped.then(|| Computed::of(&self.dir, Batches::Always)).transpose()?;
+        let prior = self.compare.as_deref().map(|dir| Computed::of(dir, Batches::WhenLarge)).transpose()?;
+        if let Some(earlier) = &prior {
+            comparable(&earlier.trace, &whole.trace)?;
+        }
+        let of_inventory = whole.trace.inventory.language.as_deref().and_then(Language::tagged);
+        let labels = Labels::of(self.lang.or(of_inventory).unwrap_or_default());
         let regions = Regions::shipped();
-        let subject = Subject {
-            current: Year { trace: &trace, totals: &totals, findings: &findings },
-            prior: earlier.as_ref().map(|(trace, totals)| Year { trace, totals, findings: &[] }),
-            library: &house.library,
-            regions: &regions,
-            labels: &labels,
-        };
-        let files = self.files(&subject)?;
+        let subject = |computed| Computed::subject(computed, prior.as_ref(), &regions, &labels);
+        let files = self.files(&subject(&whole), grouped.as_ref().map(subject).as_ref())?;
         match &self.out {
             Some(out) => self.write(out, files).map(|()| String::new()),
             None => self.print(files),
         }
     }
 
-    /// Every view in every format, with the names of the files.
-    fn files(&self, subject: &Subject<'_>) -> Result<Vec<(String, File)>, Stop> {
+    /// Every view in every format, with the names of the files; `grouped` is for the formats that cannot carry all lines.
+    fn files(&self, subject: &Subject<'_>, grouped: Option<&Subject<'_>>) -> Result<Vec<(String, File)>, Stop> {
+        let lines = subject.current.trace.lines.len();
         let mut files = Vec::new();
         for wanted in &self.views {
-            let mut view = wanted.view.show(subject);
-            if let Some(name) = &wanted.table {
-                let known: Vec<&str> = view.tables.iter().map(|table| table.name).collect();
-                if !known.contains(&name.as_str()) {
-                    let message = format!("`{}` has no table `{name}`", wanted.view.name);
-                    let diagnostic = Diagnostic::error(codes::UNKNOWN_VIEW, message).suggest(name, known.iter().copied());
-                    return Err(Stop::Usage(diagnostic.help(format!("its tables: {}", known.join(", "))).into()));
-                }
-                view.tables.retain(|table| table.name == name);
-                view.notes.clear();
-            }
             for format in &self.formats {
+                let subject = grouped.filter(|_| format.groups(lines)).unwrap_or(subject);
+                let view = wanted.show(subject)?;
                 for mut file in (format.files)(&view, subject)? {
                     if format.coloured && self.out.is_some() {
                         file.bytes = anstream::adapter::strip_bytes(&file.bytes).into_vec();
@@ -155,10 +183,6 @@ fn place(files: &[(PathBuf, &Vec<u8>)], force: bool) -> Result<(), Stop> {
         made.push(file);
     }
     made.into_iter().try_for_each(NewFile::finish)
-}
-
-fn compute(dir: &Path, batches: Batches) -> Result<(Trace, House), Stop> {
-    Ok(watched(false, |watch| tonne::compute_with(dir, &Options { batches, watch: Some(watch), ..Options::default() }))?)
 }
 
 /// An inventory stands beside an earlier one.

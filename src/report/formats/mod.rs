@@ -90,6 +90,11 @@ pub const FORMATS: [Format; 6] = [
 ];
 
 impl Format {
+    /// Whether so many lines are more than it carries one by one.
+    pub fn groups(&self, lines: usize) -> bool {
+        self.most_lines.is_some_and(|most| lines > most)
+    }
+
     /// The format of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
