@@ -6,8 +6,10 @@
 
   // The language: style shows it, and readers of the screen hear of it here.
   const speak = () => {
-    document.documentElement.lang = one('input[name="language"]:checked').value;
-    document.title = one("h1").innerText;
+    const language = one('input[name="language"]:checked').value;
+    document.documentElement.lang = language;
+    // `innerText` would lay the whole page out before anybody sees it.
+    document.title = (one(`h1 [lang="${language}"]`) || one("h1")).textContent;
   };
   all('input[name="language"]').forEach((button) => button.addEventListener("change", speak));
   speak();
@@ -105,7 +107,6 @@
     filter.hidden = false;
     filter.addEventListener("submit", (event) => event.preventDefault());
     filter.addEventListener("input", find);
-    one("#found").textContent = all(".rows > tbody > tr").length;
   }
 
   // In print, pictures come with their tables.
