@@ -20,7 +20,7 @@ const LARGE: u64 = 8 * 1024 * 1024;
 /// Computes the inventory in `folder`, and writes what each row of its ledgers adds: in the order of the ledgers, however large they are.
 ///
 /// # Errors
-/// As [`compute`]; the inventory has subsidiaries; `out` cannot be written to, or a ledger is changed meanwhile.
+/// As [`super::compute`]; the inventory has subsidiaries; `out` cannot be written to, or a ledger is changed meanwhile.
 pub fn compute_and_write_lines(
     folder: &Path,
     options: &Options<'_>,
