@@ -1,10 +1,11 @@
-//! Comma-separated text with the place of every cell: what ledgers and factor tables are read through.
+//! Comma-separated text with the place of every cell: what ledgers and factor tables are read through; and text as this program writes it.
 
 mod broken;
 mod cells;
 mod row;
 mod row_text;
 mod text;
+pub mod written;
 
 pub use row::Row;
 pub use row_text::RowTexts;

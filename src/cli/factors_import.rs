@@ -40,7 +40,7 @@ impl Import {
         let like = self.like.as_deref().unwrap_or(newest);
         let source = Source { file: &file, bytes: &bytes, id: &self.id, published: &self.published, retrieved: &self.retrieved, like };
         let imported = import(*format, &source, library)?;
-        new_folder::make(&self.out, &[("table.toml", imported.toml.as_bytes()), ("factors.csv", &imported.csv)])?;
+        new_folder::make(&self.out, &[("table.toml", imported.toml.as_bytes()), ("factors.csv", imported.csv.as_bytes())])?;
         let out = self.out.display();
         let mut text = format!("made {out} with table.toml, factors.csv\n\nto review:\n");
         for point in

@@ -1,5 +1,6 @@
 //! What rows of one line share, as it is written: site, activity, category, unit, and what one unit of the quantity makes.
 
+use crate::delimited::written;
 use crate::formula::{Amount, Formula, Operation};
 use crate::ledger::bulk::{Met, Quantity};
 use crate::number::{Decimal, Exact, PerUnit};
@@ -67,7 +68,7 @@ impl Prepared {
     }
 
     fn write_csv(&self, row: &Met<'_>, file: &str, out: &mut Vec<u8>) {
-        if !row.id.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        if written::stands_as_it_is(row.id) {
             out.extend_from_slice(row.id);
         } else {
             out.extend_from_slice(text(&String::from_utf8_lossy(row.id), Format::Csv).as_bytes());
@@ -155,8 +156,7 @@ fn write_integer(mut number: usize, out: &mut Vec<u8>) {
 /// A text as a cell, or as a string of JSON.
 pub(super) fn text(value: &str, format: Format) -> String {
     match format {
-        Format::Csv if value.contains([',', '"', '\n', '\r']) => format!("\"{}\"", value.replace('"', "\"\"")),
-        Format::Csv => value.to_string(),
+        Format::Csv => written::cell(value).into_owned(),
         Format::JsonLines => serde_json::to_string(value).unwrap_or_default(),
     }
 }

@@ -33,8 +33,6 @@ pub use annotated::annotated;
 pub use explanation::{figure_lines, line_terms};
 pub use factor_tables::factor_tables;
 pub use figures_csv::figures_csv;
-
-use figures_csv::guarded;
 pub use grid::Grid;
 pub use problem_rows::{ProblemRow, problem_rows, problems_csv, problems_json};
 pub use summary::summary;

@@ -1,6 +1,6 @@
 //! `tonne check --format csv|json`: one row for each problem and finding, for a person who mends them in a spreadsheet.
 
-use super::guarded;
+use crate::delimited::written::Written;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use serde::Serialize;
 
@@ -34,16 +34,13 @@ pub fn problem_rows(diagnostics: &[Diagnostic]) -> Vec<ProblemRow> {
     diagnostics.iter().flat_map(rows_of).collect()
 }
 
-/// As CSV. A text that a spreadsheet would run as a formula is quoted.
+/// As CSV.
 pub fn problems_csv(rows: &[ProblemRow]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail.
-    let _ = writer.write_record(TITLES);
+    let mut written = Written::under(TITLES);
     for row in rows {
-        let texts = [row.severity, row.code, &row.file, &row.sheet, &row.place, &row.field, &row.message, &row.help, &row.also];
-        let _ = writer.write_record(texts.map(guarded));
+        written.row([row.severity, row.code, &row.file, &row.sheet, &row.place, &row.field, &row.message, &row.help, &row.also]);
     }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    written.text()
 }
 
 /// As a JSON array.

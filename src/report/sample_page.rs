@@ -1,6 +1,7 @@
 //! `tonne sample`: the strata and the lines, as a table, CSV or JSON.
 
-use super::{Grid, guarded, printed};
+use super::{Grid, printed};
+use crate::delimited::written::Written;
 use crate::figure::Key;
 use crate::inventory::Choices;
 use crate::number::Exact;
@@ -70,17 +71,13 @@ fn lines_of(count: usize) -> String {
 
 /// As CSV: one line of the sample a row, with the seed and the interval in each.
 pub fn csv(sample: &Sample<'_>, asked: &Asked<'_>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let header = ["id", "place", "stratum", "value", "taken", "stands_for", "evidence", "unit", "figure", "seed", "interval"];
-    let rows = sample.items.iter().map(|item| {
+    let mut written = Written::under(header);
+    for item in &sample.items {
         let asked = [asked.unit.to_string(), asked.figure.to_string(), asked.seed.to_string(), sample.interval.text().digits];
-        cells(item, |value| value.text().digits).into_iter().map(|cell| guarded(&cell)).chain(asked).collect::<Vec<_>>()
-    });
-    for row in std::iter::once(header.map(String::from).to_vec()).chain(rows) {
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(&row);
+        written.row(cells(item, |value| value.text().digits).into_iter().chain(asked));
     }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    written.text()
 }
 
 fn cells(item: &Item<'_>, text: impl Fn(&Exact) -> String) -> [String; 7] {

@@ -4,7 +4,8 @@
 //! year. A row that the edition before has keeps its activity; a new one has none until a person gives it one.
 
 use super::sheet::{Cells, Sheet};
-use super::{Imported, Source, label_of, toml_like};
+use super::{Imported, Source, label_of, toml_like, write_row};
+use crate::delimited::written::Written;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::{Basis, Row, Table};
 use crate::number::Exact;
@@ -50,7 +51,6 @@ pub fn import(source: &Source<'_>, like: &Table) -> Result<Imported, Problems> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let numbers: Vec<&str> = like.columns.iter().map(|column| column.header.as_str()).collect();
     let fixed = ["key", "activity", "name", "region", "stage", "basis", "per"];
     let header: Vec<&str> = fixed
@@ -59,13 +59,13 @@ pub fn import(source: &Source<'_>, like: &Table) -> Result<Imported, Problems> {
         .chain(like.about.labels.iter().map(String::as_str))
         .chain(["locator", "note"])
         .collect();
-    let _ = writer.write_record(&header);
+    let mut written = Written::under(header);
     for group in order.iter().filter_map(|group| groups.get(group)) {
-        let _ = writer.write_record(record(group, like, &numbers, &known, &mut review));
+        let row = record(group, like, &numbers, &known, &mut review);
+        write_row(&mut written, &row, &mut review);
     }
     let title = format!("UK Government GHG Conversion Factors for Company Reporting {year}, flat file");
-    let csv = writer.into_inner().unwrap_or_default();
-    Ok(Imported { toml: toml_like(source, &like.about, &title, year.parse().ok()), csv, review })
+    Ok(Imported { toml: toml_like(source, &like.about, &title, year.parse().ok()), csv: written.text(), review })
 }
 
 /// The index of the header row and the year in its last title.

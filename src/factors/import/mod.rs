@@ -9,6 +9,7 @@ mod sheet;
 use super::about::About;
 use super::library::{Library, hex};
 use super::table::{Row, Table};
+use crate::delimited::written::{Written, begins_like_a_formula};
 use crate::diagnostic::Problems;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -36,7 +37,7 @@ pub struct Imported {
     /// `table.toml`.
     pub toml: String,
     /// `factors.csv`.
-    pub csv: Vec<u8>,
+    pub csv: String,
     /// What a person has to look at before the edition is released.
     pub review: Vec<String>,
 }
@@ -61,6 +62,23 @@ pub fn import(import: Import, source: &Source<'_>, library: &Library) -> Result<
 /// A label of a row; empty where it has none.
 fn label_of<'r>(row: &'r Row, name: &str) -> &'r str {
     row.label(name).unwrap_or_default()
+}
+
+/// Writes a row of `factors.csv`. What had to be guarded against spreadsheets is not as its publisher wrote it.
+fn write_row(written: &mut Written, row: &[String], review: &mut Vec<String>) {
+    for cell in row.iter().filter(|cell| begins_like_a_formula(cell)) {
+        let key = row.first().map_or("", String::as_str);
+        review.push(format!("{key}: `{cell}` begins like a formula of a spreadsheet; an apostrophe was put before it"));
+    }
+    written.row(row);
+}
+
+#[test]
+fn a_cell_that_had_to_be_guarded_is_reviewed() {
+    let (mut written, mut review) = (Written::default(), Vec::new());
+    write_row(&mut written, &["t1".into(), "-(CF2)4CH(OH)-".into(), "-0.5".into()], &mut review);
+    assert_eq!(written.text(), "t1,'-(CF2)4CH(OH)-,-0.5\n");
+    assert_eq!(review, ["t1: `-(CF2)4CH(OH)-` begins like a formula of a spreadsheet; an apostrophe was put before it"]);
 }
 
 /// `table.toml` of a new edition: what the edition before says, with what is new.

@@ -4,6 +4,7 @@ use super::relations::{computed, formula, in_unit};
 use crate::audit::Audit;
 use crate::audit::verdict::Verdict;
 use crate::audit::wording::decimals_for;
+use crate::delimited::written::Written;
 use crate::language::{Labels, Language};
 use crate::number::Exact;
 use crate::number::rounding::{self, Mode};
@@ -12,7 +13,7 @@ use crate::number::rounding::{self, Mode};
 pub fn checks_csv(audit: &Audit) -> String {
     let labels = Labels::of(Language::English);
     let header = ["figure", "column", "kind", "relation", "unit", "printed", "computed", "gap", "band", "verdict", "level"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut written = Written::under(header);
     for checked in &audit.checks {
         let check = &checked.check;
         let relation = &check.relation;
@@ -20,7 +21,7 @@ pub fn checks_csv(audit: &Audit) -> String {
         let band = in_unit(check, &check.band);
         let decimals = decimals_for(&band, 2);
         let plain = |value: &Exact| if holds { String::new() } else { rounding::round(value, decimals, Mode::HalfUp) };
-        rows.push(vec![
+        written.row([
             relation.result.key.clone(),
             audit.published.columns[relation.result.column].clone(),
             relation.kind.name().to_string(),
@@ -34,19 +35,5 @@ pub fn checks_csv(audit: &Audit) -> String {
             checked.level.map_or(String::new(), |level| level.name().to_string()),
         ]);
     }
-    write(rows)
-}
-
-/// Rows as CSV; a text that a spreadsheet would run as a formula is quoted.
-pub(super) fn write(rows: Vec<Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        let guarded = row.iter().map(|cell| {
-            let number = cell.strip_prefix('-').unwrap_or(cell).chars().all(|character| character.is_ascii_digit() || character == '.');
-            if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() }
-        });
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(guarded);
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    written.text()
 }

@@ -1,10 +1,10 @@
 //! The schedule of misstatements: every gap outside rounding, over- and understatements apart, then net. It lists what was computed; whether
 //! a line is a misstatement, and of which kind, stays with the auditor (ISAE 3410, A47 asks for them individually and in aggregate).
 
-use super::csv::write;
 use super::relations::formula;
 use crate::audit::verdict::Verdict;
 use crate::audit::{Audit, key, materiality};
+use crate::delimited::written::Written;
 use crate::language::{Labels, Language};
 use crate::number::Exact;
 use crate::number::rounding::{self, Mode};
@@ -41,7 +41,7 @@ pub fn schedule_csv(audit: &Audit) -> String {
         "cumulative",
         "level",
     ];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut written = Written::under(header);
     let (mut net, mut over, mut under) = (Exact::zero(), Exact::zero(), Exact::zero());
     let entries = entries(audit);
     let plain = |value: &Exact| rounding::round(value, 4, Mode::HalfUp);
@@ -52,7 +52,7 @@ pub fn schedule_csv(audit: &Audit) -> String {
             net = net.plus(&difference);
             if difference.is_negative() { under = under.plus(&difference) } else { over = over.plus(&difference) }
         }
-        rows.push(vec![
+        written.row([
             format!("M{}", index + 1),
             entry.scope.clone(),
             key::category(&entry.key).map_or(String::new(), |number| number.to_string()),
@@ -75,10 +75,10 @@ pub fn schedule_csv(audit: &Audit) -> String {
             row[3] = name.to_string();
             row[5] = "tCO2e".to_string();
             row[8] = plain(total);
-            rows.push(row);
+            written.row(row);
         }
     }
-    write(rows)
+    written.text()
 }
 
 fn entries(audit: &Audit) -> Vec<Entry> {

@@ -9,7 +9,8 @@ mod layout;
 mod walk;
 
 use super::sheet::Sheet;
-use super::{Imported, Source, label_of, toml_like};
+use super::{Imported, Source, label_of, toml_like, write_row};
+use crate::delimited::written::Written;
 use crate::diagnostic::Problems;
 use crate::factors::{Basis, Row, Table};
 use known::{Case, Known, LEVELS};
@@ -24,18 +25,18 @@ pub fn import(source: &Source<'_>, like: &Table) -> Result<Imported, Problems> {
     let known = Known::of(like);
     let harvest = walk(&sheet, &known)?;
     let mut review = Vec::new();
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let numbers: Vec<&str> = like.columns.iter().map(|column| column.header.as_str()).collect();
     let header = ["key", "activity", "name", "region", "data_year", "stage", "basis", "per"].into_iter();
     let header = header.chain(numbers.iter().copied()).chain(like.about.labels.iter().map(String::as_str));
-    let _ = writer.write_record(header.chain(["locator", "checked", "note"]));
+    let mut written = Written::under(header.chain(["locator", "checked", "note"]));
     for found in harvest.found.iter().filter(|found| !found.numbers.is_empty()) {
-        let _ = writer.write_record(record(found, &sheet, &known, &harvest, &mut review));
+        let row = record(found, &sheet, &known, &harvest, &mut review);
+        write_row(&mut written, &row, &mut review);
     }
     review.extend(missing(&known, &harvest));
     let year = source.published.get(..4).unwrap_or(source.published);
     let title = format!("Emission Factors for Greenhouse Gas Inventories (GHG Emission Factors Hub {year})");
-    Ok(Imported { toml: toml_like(source, &like.about, &title, None), csv: writer.into_inner().unwrap_or_default(), review })
+    Ok(Imported { toml: toml_like(source, &like.about, &title, None), csv: written.text(), review })
 }
 
 /// The row of `factors.csv`: what the edition before says of it, with the new numbers.
