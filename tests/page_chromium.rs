@@ -1,5 +1,5 @@
 //! The page in a real browser: Chromium opens it, clicks from a total to the formula of a line, changes the language, finds lines, prints;
-//! and asks for nothing. Where Chromium is not installed, these tests say that they were skipped.
+//! and asks for nothing. Where Chromium is not installed, these tests say that they were skipped; under `CI` they fail.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,6 +10,7 @@
 
 mod browser;
 mod hostile_inventory;
+mod installed;
 #[allow(dead_code, reason = "other tests make inventories of their own rows with it")]
 mod inventory_folder;
 

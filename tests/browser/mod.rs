@@ -1,5 +1,6 @@
 //! Chromium without a window, spoken to through two pipes: the Chrome DevTools Protocol, one JSON object after another with a NUL between.
 
+use crate::installed::is_installed;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::fmt::Write as _;
@@ -24,11 +25,9 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts it; `None`, with a word of it, where Chromium is not installed.
+    /// Starts it; `None` where Chromium is not installed and need not be.
     pub fn start(name: &str) -> Option<Self> {
-        if Command::new("chromium").arg("--version").output().is_err() {
-            // Not `eprintln`, which a passing test keeps to itself.
-            let _ = writeln!(std::io::stderr(), "skipped: Chromium (`chromium`) is not installed");
+        if !is_installed("chromium", "Chromium") {
             return None;
         }
         let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("chromium-{name}-{}", std::process::id()));
