@@ -46,7 +46,7 @@ fn compare(library: &Library, id: &str, recorded: &BTreeMap<String, String>) -> 
         None => vec![
             Diagnostic::error(codes::EDITION_UNRECORDED, format!("`{id}` is not in factors/RELEASED.csv"))
                 .at(here)
-                .help("when it is ready for release: UPDATE=1 cargo test --test tables"),
+                .help("when it is ready for release: UPDATE=1 cargo test --test suite tables::"),
         ],
     }
 }
