@@ -8,7 +8,10 @@ pub fn is_installed(program: &str, name: &str) -> bool {
     let found = Command::new(program).arg("--version").stdin(Stdio::null()).output().is_ok();
     if !found {
         let needed = format!("{name} (`{program}`) is not installed");
-        assert!(!judging(std::env::var("CI").ok().as_deref()), "{needed}, and `CI` is set: no test is skipped");
+        assert!(
+            !judging(std::env::var_os("CI").as_ref().and_then(|value| value.to_str())),
+            "{needed}, and `CI` is set: no test is skipped"
+        );
         // Not `eprintln`, which a passing test keeps to itself.
         let _ = writeln!(std::io::stderr(), "skipped: {needed}");
     }
