@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The folders of pages that `tonne explain` prints.
-const PAGES: [&str; 2] = ["docs/reference/methods", "tests/errors"];
+const PAGES: [&str; 2] = ["docs/reference/methods", "docs/reference/errors"];
 
 fn main() -> io::Result<()> {
     let home = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);

@@ -1,4 +1,4 @@
-//! The names of all diagnostics. Each has a page of the same name under `tests/errors/`, which a test checks.
+//! The names of all diagnostics. Each has a page of the same name under `docs/reference/errors/`, which a test checks.
 
 use super::code::{Code, Weight};
 

@@ -26,7 +26,7 @@ fn severity(code: Code) -> Option<&'static str> {
 #[test]
 fn the_index_lists_exactly_the_codes() {
     let row = |(code, summary): &(Code, &str)| {
-        let start = format!("| [`{code}`](../../tests/errors/{code}.md) | {} |", summary.trim());
+        let start = format!("| [`{code}`](errors/{code}.md) | {} |", summary.trim());
         let lint = if code.lint().is_empty() { "-" } else { code.lint() };
         severity(*code).map_or(start.clone(), |letter| format!("{start} {letter} | {lint} |"))
     };
@@ -40,7 +40,7 @@ fn the_index_lists_exactly_the_codes() {
 fn the_page_of_a_finding_says_its_severity() {
     for (code, letter) in codes::ALL.iter().filter_map(|(code, _)| Some((*code, severity(*code)?))) {
         let lint = if code.lint().is_empty() { String::new() } else { format!(" ({})", code.lint()) };
-        let page = read(&format!("tests/errors/{code}.md"));
+        let page = read(&format!("docs/reference/errors/{code}.md"));
         assert!(page.starts_with(&format!("# {code}\n\nSeverity {letter}{lint}: ")), "{code}");
     }
 }
@@ -54,19 +54,19 @@ fn no_code_stands_twice() {
 #[test]
 fn every_page_is_linked_and_titled() {
     let index = read("docs/reference/errors.md");
-    for entry in fs::read_dir(root().join("tests/errors")).unwrap() {
+    for entry in fs::read_dir(root().join("docs/reference/errors")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let Some(code) = name.strip_suffix(".md") else { continue };
-        assert!(index.contains(&format!("../../tests/errors/{name}")), "{name} is not linked");
+        assert!(index.contains(&format!("(errors/{name})")), "{name} is not linked");
         if codes::ALL.iter().any(|(known, _)| known.name() == code) {
-            assert!(read(&format!("tests/errors/{name}")).starts_with(&format!("# {code}\n")), "{name} has another title");
+            assert!(read(&format!("docs/reference/errors/{name}")).starts_with(&format!("# {code}\n")), "{name} has another title");
         }
     }
 }
 
 #[test]
 fn made_up_data_says_so() {
-    let mut folders = vec![root().join("tests/errors")];
+    let mut folders = vec![root().join("docs/reference/errors")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

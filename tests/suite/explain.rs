@@ -22,14 +22,14 @@ fn a_method_is_explained_by_its_page() {
 
 #[test]
 fn an_error_is_explained_by_its_page() {
-    assert_eq!(explained("unit-mismatch"), page("tests/errors/unit-mismatch.md"));
-    assert_eq!(explained("no-exchange-rate"), page("tests/errors/no-exchange-rate.md"));
+    assert_eq!(explained("unit-mismatch"), page("docs/reference/errors/unit-mismatch.md"));
+    assert_eq!(explained("no-exchange-rate"), page("docs/reference/errors/no-exchange-rate.md"));
 }
 
 #[test]
 fn a_name_of_a_method_and_of_a_finding_prints_both() {
     let both = explained("carried-in");
-    assert!(both.contains("# Method: carried in") && both.contains(&page("tests/errors/carried-in.md")));
+    assert!(both.contains("# Method: carried in") && both.contains(&page("docs/reference/errors/carried-in.md")));
 }
 
 #[test]

@@ -11,11 +11,11 @@ fn a_group_that_is_its_own_subsidiary_is_refused() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("group-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    fs::copy(root.join("tests/errors/subsidiary-differs.in/inventory.toml"), folder.join("inventory.toml")).unwrap();
+    fs::copy(root.join("docs/reference/errors/subsidiary-differs.in/inventory.toml"), folder.join("inventory.toml")).unwrap();
     std::os::unix::fs::symlink(&folder, folder.join("east")).unwrap();
     let problems = tonne::compute(&folder).unwrap_err();
     let shown = render_all(problems.as_slice(), Style::Plain);
-    let page = fs::read_to_string(root.join("tests/errors/subsidiary-cycle.md")).unwrap();
+    let page = fs::read_to_string(root.join("docs/reference/errors/subsidiary-cycle.md")).unwrap();
     let _ = fs::remove_dir_all(&folder);
     assert!(page.contains(shown.trim_end()), "{shown}");
 }

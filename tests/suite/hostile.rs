@@ -8,7 +8,7 @@ use tonne::language::{Labels, Language};
 use tonne::report::{json, summary};
 use tonne::totals::Totals;
 
-const INVENTORY: &str = include_str!("../errors/unknown-site.in/inventory.toml");
+const INVENTORY: &str = include_str!("../../docs/reference/errors/unknown-site.in/inventory.toml");
 const HEADER: &str = "id,period,site,activity,quantity,unit\n";
 
 /// The longest answer that is still readable: 50 problems, and what belongs to them.

@@ -121,9 +121,10 @@ fn worked() -> Vec<[String; 10]> {
 /// Two pages run on workbooks that are made here: `UPDATE=1 cargo test --test suite import::`.
 #[test]
 fn the_workbooks_of_the_pages_are_current() {
-    for (path, lines) in
-        [("tests/errors/unknown-label.in/flat.xlsx", faulty()), ("docs/how-to/add-a-factor-table.in/my-company/flat-2026.xlsx", worked())]
-    {
+    for (path, lines) in [
+        ("docs/reference/errors/unknown-label.in/flat.xlsx", faulty()),
+        ("docs/how-to/add-a-factor-table.in/my-company/flat-2026.xlsx", worked()),
+    ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, workbook(&lines)).unwrap();

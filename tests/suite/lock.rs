@@ -151,7 +151,7 @@ fn a_table_that_was_withdrawn_or_is_another_is_named() {
     locked.lock.tables.insert("ipcc/gwp@ar5".into(), "0".repeat(64));
     let problems = lock::verify(copy.path(), locked).unwrap_err();
     let shown = render_all(problems.as_slice(), Style::Plain);
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/locked-table.md")).unwrap();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/errors/locked-table.md")).unwrap();
     assert!(page.contains(shown.trim_end()), "{shown}");
 }
 
@@ -170,7 +170,7 @@ fn what_is_chosen_or_calculated_otherwise_is_named() {
     locked.sha256 = "0".repeat(64);
     let problems = lock::verify(copy.path(), locked).unwrap_err();
     let shown = render_all(problems.as_slice(), Style::Plain);
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/locked-choice.md")).unwrap();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/errors/locked-choice.md")).unwrap();
     assert!(page.contains(shown.trim_end()), "{shown}");
 }
 

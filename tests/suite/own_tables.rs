@@ -28,7 +28,7 @@ fn said(inventory: &Path) -> Vec<String> {
 
 /// The page shows the only message.
 fn is_on_page(page: &str, said: &[String]) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors").join(page);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/errors").join(page);
     let text = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(text.contains(&said[0]), "{page} does not show\n{}", said[0]);

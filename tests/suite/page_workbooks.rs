@@ -102,7 +102,7 @@ fn meters() -> Vec<u8> {
 
 #[test]
 fn the_workbooks_beside_the_pages_are_those_made_here() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/errors");
     let update = std::env::var_os("UPDATE").is_some();
     for (path, bytes) in files() {
         let path = folder.join(path);

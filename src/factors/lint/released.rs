@@ -78,7 +78,7 @@ mod tests {
     /// The page of a code shows the message that the lint gives.
     fn is_on_its_page(found: &[Diagnostic]) {
         assert_eq!(found.len(), 1);
-        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{}.md", found[0].code));
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/reference/errors/{}.md", found[0].code));
         let page = std::fs::read_to_string(&page).unwrap_or_default().replace("\r\n", "\n");
         let message = render(&found[0], Style::Plain);
         assert!(page.contains(&message), "{} does not show\n{message}", found[0].code);
