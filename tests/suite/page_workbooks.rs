@@ -54,8 +54,8 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("formula-value.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "=><f>4210.5*13</f><v>54736.5</v>", ""]])).bytes()),
         ("number-rounded.in/electricity.xlsx", workbook(sheet(&[&["2025-03", "54736.500000000007", ""]])).bytes()),
         ("number-as-text.in/electricity.xlsx", workbook(sheet(&[&["2025-03", r#"= t="inlineStr"><is><t>54736.5</t></is>"#, ""]])).bytes()),
-        ("../../docs/reference/mapping.in/meters.xlsx", meters()),
-        ("../../docs/examples/harbour-cloud/2025/heat.xlsx", heat()),
+        ("../mapping.in/meters.xlsx", meters()),
+        ("../../examples/harbour-cloud/2025/heat.xlsx", heat()),
         ("rows-skipped.in/electricity.xlsx", workbook(sheet(&[&["合計", "119200.5", ""]])).bytes()),
     ]
 }
