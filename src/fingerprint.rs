@@ -14,6 +14,11 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// The fingerprint of bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
+    }
+
     /// The fingerprint of all that `source` holds; read piece by piece.
     ///
     /// # Errors

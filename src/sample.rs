@@ -7,7 +7,7 @@
 
 use crate::figure::Key;
 use crate::fingerprint::Fingerprint;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 use crate::totals::contributions;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -121,10 +121,18 @@ fn draw_stratum<'t>(name: &str, lines: &[(&'t Line, Exact)], start: Exact, inter
 /// Where the first point of a stratum lies: the first 15 hexadecimal digits of the SHA-256 of the seed and the name of the stratum, each with
 /// a line end behind it, as a part of 16^15, times the interval. `printf '7\nscope1\n' | sha256sum` gives the digits.
 pub fn start(seed: u64, stratum: &str, interval: &Exact) -> Exact {
-    let digest = Fingerprint::of(format!("{seed}\n{stratum}\n").as_bytes()).map(|digest| digest.sha256).unwrap_or_default();
-    let number = |digits: &str| i64::from_str_radix(digits, 16).map(Exact::from).unwrap_or_else(|_| Exact::zero());
-    let whole = Exact::from(1_i64 << (4 * DIGITS));
-    number(digest.get(..DIGITS).unwrap_or_default()).divided_by(&whole).unwrap_or_else(Exact::zero).times(interval)
+    let digest = Fingerprint::of_bytes(format!("{seed}\n{stratum}\n").as_bytes()).sha256;
+    // A part of 16^15, so a sum over its digits: the first counts sixteenths, the next parts of 256.
+    let sixteenth = Exact::from(Decimal::new(625, 4));
+    let digits = digest.chars().take(DIGITS).filter_map(|digit| digit.to_digit(16));
+    let mut place = Exact::one();
+    let parts: Vec<Exact> = digits
+        .map(|digit| {
+            place = place.times(&sixteenth);
+            place.times(&Exact::from(i64::from(digit)))
+        })
+        .collect();
+    Exact::sum(&parts).times(interval)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The unit of a printed figure: a unit, or one unit per another.
 
 use crate::diagnostic::Diagnostic;
-use crate::number::Exact;
+use crate::number::{Decimal, Exact};
 use crate::unit::{Unit, Units};
 
 /// A unit or a quotient of units, with its size. Sizes of the same dimension can be compared.
@@ -65,7 +65,7 @@ pub fn size(unit: &Unit, units: &Units) -> Exact {
     let (numerator, denominator) = unit.size_parts();
     let own = Exact::ratio(numerator, denominator).unwrap_or_else(Exact::one);
     if is_emission(unit) {
-        return own.divided_by(&Exact::from(1000)).unwrap_or(own);
+        return own.times(&Exact::from(Decimal::new(1, 3)));
     }
     let base = BASES.iter().find(|(dimension, _)| *dimension == unit.dimension()).and_then(|(_, base)| units.get(base));
     base.and_then(|base| unit.in_terms_of(base)).unwrap_or(own)

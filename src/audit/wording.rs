@@ -2,7 +2,7 @@
 
 use super::document::Published;
 use crate::number::rounding::{self, Mode};
-use crate::number::{Exact, Interval};
+use crate::number::{Decimal, Exact, Interval};
 
 /// With so many decimals, thousands grouped.
 pub fn fixed(value: &Exact, decimals: u32) -> String {
@@ -37,7 +37,7 @@ pub fn decimals_for(value: &Exact, digits: u32) -> u32 {
         return 2;
     }
     let (mut decimals, mut scaled) = (0_u32, magnitude.clone());
-    let (ten, one) = (Exact::from(10), Exact::one());
+    let (ten, tenth, one) = (Exact::from(10), Exact::from(Decimal::new(1, 1)), Exact::one());
     // A number below one begins behind as many zeros as it takes to lift it to one.
     while scaled < one && decimals < 24 {
         scaled = scaled.times(&ten);
@@ -45,7 +45,7 @@ pub fn decimals_for(value: &Exact, digits: u32) -> u32 {
     }
     let mut whole_digits = 1_u32;
     while scaled >= ten && whole_digits < 40 {
-        scaled = scaled.divided_by(&ten).unwrap_or_else(Exact::zero);
+        scaled = scaled.times(&tenth);
         whole_digits += 1;
     }
     if decimals > 0 { decimals.saturating_add(digits).saturating_sub(1) } else { digits.saturating_sub(whole_digits) }

@@ -69,7 +69,7 @@ impl Audit {
             Format::Table => report::page(&audit, &labels),
             Format::Markdown => report::markdown(&audit, &labels),
             Format::Csv => report::checks_csv(&audit),
-            Format::Json => serde_json::to_string_pretty(&report::contract(&audit)).unwrap_or_default() + "\n",
+            Format::Json => tonne::report::json_text(&report::contract(&audit))?,
             Format::Schedule => report::schedule_csv(&audit),
         };
         match self.fail_on {

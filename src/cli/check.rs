@@ -52,7 +52,7 @@ impl Check {
         let found = self.find()?;
         let mut text = match self.format {
             Format::Csv => problems_csv(&problem_rows(&found)),
-            Format::Json => problems_json(&problem_rows(&found)),
+            Format::Json => problems_json(&problem_rows(&found))?,
             Format::Text => drawn(&found),
         };
         if let Some(out) = &self.annotate {

@@ -3,6 +3,7 @@
 use super::{Arguments, Stop};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
+use tonne::diagnostic::{Diagnostic, codes};
 
 #[derive(Args)]
 pub struct Completions {
@@ -37,14 +38,12 @@ impl Man {
             },
         };
         let mut out = Vec::new();
-        // Writing to memory cannot fail.
-        let _ = clap_mangen::Man::new(page).render(&mut out);
+        clap_mangen::Man::new(page).render(&mut out).map_err(|error| Diagnostic::fault("the manual page", error))?;
         Ok(String::from_utf8_lossy(&out).into_owned())
     }
 }
 
 fn unknown(name: &str, commands: &clap::Command) -> Stop {
-    use tonne::diagnostic::{Diagnostic, codes};
     let known: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
     let diagnostic = Diagnostic::error(codes::NO_PAGE, format!("there is no command `{name}`")).suggest(name, known.iter().copied());
     Stop::Usage(diagnostic.help(format!("commands: {}", known.join(", "))).into())

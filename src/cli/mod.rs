@@ -21,7 +21,7 @@ mod verify;
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
-use tonne::diagnostic::{Problems, Style, codes, render_all};
+use tonne::diagnostic::{Diagnostic, Problems, Style, codes, render_all};
 use tonne::language::Language;
 
 /// Exact greenhouse-gas accounts: every figure traced to a published factor.
@@ -124,9 +124,15 @@ fn keep_quiet_about_workbooks() {
 }
 
 fn print(text: &str, code: ExitCode) -> ExitCode {
-    // A reader that closes the pipe early (`| head`) is no failure.
-    let _ = anstream::stdout().write_all(text.as_bytes());
-    code
+    let mut out = anstream::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // A reader that closes the pipe early (`| head`) is no failure.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let what = Diagnostic::error(codes::FILE_UNWRITABLE, format!("what was to be printed cannot be written: {error}"));
+            complain(&what.help("the disk has room, and you may write there").into(), 1)
+        }
+        _ => code,
+    }
 }
 
 fn complain(problems: &Problems, code: u8) -> ExitCode {

@@ -5,11 +5,12 @@ use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use tonne::diagnostic::Diagnostic;
 use tonne::factors::vintage::Pins;
 use tonne::language::{Labels, Language};
 use tonne::line_results;
 use tonne::lock;
-use tonne::report::{figures_csv, json, summary};
+use tonne::report::{figures_csv, json, json_text, summary};
 use tonne::totals::Totals;
 use tonne::trace::Trace;
 use tonne::{House, Options};
@@ -61,14 +62,10 @@ impl Run {
             Format::Csv => figures_csv(&trace, &totals, &labels),
             Format::Trace => {
                 let mut text = Vec::new();
-                // Memory takes all that is written to it.
-                let _ = lock::trace_text::write(&trace, &mut text);
-                String::from_utf8(text).unwrap_or_default()
+                lock::trace_text::write(&trace, &mut text).map_err(|error| Diagnostic::fault("the trace", error))?;
+                String::from_utf8(text).map_err(|error| Diagnostic::fault("the trace", error))?
             }
-            Format::Json => {
-                let run = json::run(&trace, &totals, &findings, self.lines);
-                serde_json::to_string_pretty(&run).unwrap_or_default() + "\n"
-            }
+            Format::Json => json_text(&json::run(&trace, &totals, &findings, self.lines))?,
         })
     }
 

@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
 use tonne::Options;
 use tonne::diagnostic::{Diagnostic, codes};
-use tonne::number::{Exact, parse};
+use tonne::number::{Decimal, Exact, parse};
 use tonne::report::sample_page::{Asked, csv, json, table};
 use tonne::sample::{Strata, draw};
 use tonne::totals::Totals;
@@ -54,8 +54,8 @@ struct Materiality {
 impl Materiality {
     /// In the unit of the figure.
     fn of(&self, total: &Exact) -> Exact {
-        let hundredth = || total.divided_by(&Exact::from(100)).unwrap_or_else(Exact::zero);
-        if self.percent { self.value.times(&hundredth()) } else { self.value.clone() }
+        let percent = || Exact::from(Decimal::new(1, 2)).times(total);
+        if self.percent { self.value.times(&percent()) } else { self.value.clone() }
     }
 }
 
@@ -99,7 +99,7 @@ impl Sample {
         Ok(match self.format {
             Format::Table => table(&sample, &asked),
             Format::Csv => csv(&sample, &asked),
-            Format::Json => json(&sample, &asked),
+            Format::Json => json(&sample, &asked)?,
         })
     }
 

@@ -10,7 +10,7 @@ use tonne::evidence;
 use tonne::figure::Key;
 use tonne::folder::Folder;
 use tonne::language::{Labels, Language};
-use tonne::report::{evidence_page, figure_lines, json, line_terms};
+use tonne::report::{evidence_page, figure_lines, json, json_text, line_terms};
 use tonne::scope::Category;
 use tonne::totals::Totals;
 
@@ -54,18 +54,17 @@ impl Trace {
             return self.documents(&dir, &key, &trace, &totals);
         }
         let key = key.as_str();
-        let json = |value: Result<String, _>| value.unwrap_or_default() + "\n";
         if let Some((key, figure)) = totals.find(key) {
             return Ok(match self.format {
                 Format::Text => figure_lines(&trace, &totals, key, figure, &Labels::of(self.lang)),
-                Format::Json => json(serde_json::to_string_pretty(&json::figure_trace(&trace, key, figure))),
+                Format::Json => json_text(&json::figure_trace(&trace, key, figure))?,
             });
         }
         // A figure goes before a line of the same name; `line:` names the line.
         if let Some(line) = trace.line(key.strip_prefix("line:").unwrap_or(key)) {
             return Ok(match self.format {
                 Format::Text => line_terms(&trace, line),
-                Format::Json => json(serde_json::to_string_pretty(&json::line(line, &trace))),
+                Format::Json => json_text(&json::line(line, &trace))?,
             });
         }
         Err(Stop::Usage(unknown(key, &trace, &totals).into()))
@@ -83,7 +82,7 @@ impl Trace {
         let text = match self.format {
             Format::Text if covered => line_terms(&trace, line) + COVERED,
             Format::Text => line_terms(&trace, line),
-            Format::Json => serde_json::to_string_pretty(&json::line(line, &trace)).unwrap_or_default() + "\n",
+            Format::Json => json_text(&json::line(line, &trace))?,
         };
         Ok(Some(text))
     }
@@ -109,7 +108,7 @@ impl Trace {
         let proofs = evidence::behind(&figures, trace, &Folder::at(dir))?;
         Ok(match self.format {
             Format::Text => evidence_page::table(&proofs),
-            Format::Json => evidence_page::json(&proofs),
+            Format::Json => evidence_page::json(&proofs)?,
         })
     }
 }

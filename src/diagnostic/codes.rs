@@ -212,6 +212,8 @@ codes! {
 
     /// No method, error or finding of that name.
     NO_PAGE = "no-page",
+    /// Something cannot be made that always can: a fault of this program.
+    FAULT_OF_TONNE = "fault-of-tonne",
 
     // Locks.
     /// There is no lock to compare with.

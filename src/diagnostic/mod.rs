@@ -5,6 +5,7 @@
 
 mod code;
 pub mod codes;
+mod fault;
 mod render;
 mod wording;
 

@@ -106,7 +106,7 @@ impl Lock {
             as_of: inventory.as_of,
             tables: tables(trace),
             choices: trace.choices.clone(),
-            settings: settings(trace, folder),
+            settings: problems.keep(settings(trace, folder)).unwrap_or_default(),
             figures: figures.collect(),
             files,
         };
@@ -123,18 +123,17 @@ fn tables(trace: &Trace) -> BTreeMap<String, String> {
 }
 
 /// The values of all manifests, and of the registers that they name.
-fn settings(trace: &Trace, folder: &Folder) -> BTreeMap<String, Settings> {
-    let read = |name: &str| folder.read(name).unwrap_or_default();
+fn settings(trace: &Trace, folder: &Folder) -> Result<BTreeMap<String, Settings>, Problems> {
     let mut all = BTreeMap::new();
     for name in trace.files.iter().filter(|name| name.rsplit('/').next() == Some("inventory.toml")) {
-        let text = String::from_utf8_lossy(&read(name)).into_owned();
+        let text = String::from_utf8_lossy(&folder.read(name)?).into_owned();
         let said = settings::of_toml(text.trim_start_matches('\u{feff}'));
         if let Some(register) = said.get("instruments.file") {
             let register = format!("{}{register}", name.trim_end_matches("inventory.toml"));
-            let cells = settings::of_register(&register, &read(&register));
+            let cells = settings::of_register(&register, &folder.read(&register)?);
             all.insert(register, cells);
         }
         all.insert(name.clone(), said);
     }
-    all
+    Ok(all)
 }

@@ -10,6 +10,7 @@ use crate::period::last_day;
 use crate::trace::{Choices, RowChoice};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A lock as it was read.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub struct Locked {
 pub fn read(file: &str, bytes: &[u8]) -> Result<Locked, Problems> {
     let text = seal::opened(file, bytes)?;
     let locked = Document { file, text: &text }.read(locked)?;
-    let is = Fingerprint::of(locked.text.as_bytes()).map(|is| is.sha256).unwrap_or_default();
+    let is = Fingerprint::of_bytes(locked.text.as_bytes()).sha256;
     if is == locked.sha256 {
         return Ok(locked);
     }
@@ -76,10 +77,14 @@ fn date(top: &Section<'_, '_>, problems: &mut Problems) -> Option<Date> {
     let placed = top.required_date("as-of", problems)?;
     let day = last_day(&placed.value).filter(|_| placed.value.len() == 10);
     if day.is_none() {
-        let label = top.document().label(placed.span, "");
-        problems.push(Diagnostic::error(codes::BAD_VALUE, "`as-of` is a day such as \"2026-03-31\"").at(label));
+        problems.push(wrong(top, placed.span, "`as-of` is a day such as \"2026-03-31\""));
     }
     day
+}
+
+/// A value that cannot be what it should be.
+fn wrong(section: &Section<'_, '_>, span: Range<usize>, what: &str) -> Diagnostic {
+    Diagnostic::error(codes::BAD_VALUE, what).at(section.document().label(span, ""))
 }
 
 /// A part whose keys are names and whose values are texts.
@@ -92,11 +97,14 @@ fn files(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Fin
     let mut files = BTreeMap::new();
     for key in section.keys() {
         let Some(file) = section.section(&key.value, problems) else { continue };
-        let bytes = file.required_decimal("bytes", "0", problems).map(|placed| placed.value.to_string());
+        let bytes = file.required_decimal("bytes", "0", problems);
         let sha256 = text(&file, "sha256", problems);
         file.finish(problems);
-        let bytes = bytes.and_then(|bytes| bytes.parse().ok()).unwrap_or_default();
-        files.insert(key.value, Fingerprint { bytes, sha256 });
+        let Some(bytes) = bytes else { continue };
+        match bytes.value.to_string().parse() {
+            Ok(bytes) => _ = files.insert(key.value, Fingerprint { bytes, sha256 }),
+            Err(_) => problems.push(wrong(top, bytes.span, "`bytes` is a whole number")),
+        }
     }
     files
 }
@@ -111,34 +119,35 @@ fn editions(top: &Section<'_, '_>, as_of: Date, problems: &mut Problems) -> BTre
     let words = [0, 1, 2, 3].map(|index: usize| (reasons[index].0, index));
     let mut editions = BTreeMap::new();
     for section in top.sections("editions", problems) {
-        let key = (text(&section, "dataset", problems), year(&section, problems));
+        let (dataset, year) = (text(&section, "dataset", problems), year(&section, problems));
         let edition = text(&section, "edition", problems);
         let reason = section.required_choice("reason", &words, problems).and_then(|index| reasons.get(index));
         section.finish(problems);
-        if let Some((_, reason)) = reason {
-            editions.insert(key, (edition, reason.clone()));
+        if let (Some(year), Some((_, reason))) = (year, reason) {
+            editions.insert((dataset, year), (edition, reason.clone()));
         }
     }
     editions
 }
 
 fn rows(top: &Section<'_, '_>, problems: &mut Problems) -> std::collections::BTreeSet<RowChoice> {
-    let each = top.sections("choices", problems).into_iter().map(|section| {
-        let choice = RowChoice {
-            activity: text(&section, "activity", problems),
-            region: text(&section, "region", problems),
-            year: year(&section, problems),
-            row: text(&section, "row", problems),
-            reason: text(&section, "reason", problems),
-        };
+    let each = top.sections("choices", problems).into_iter().filter_map(|section| {
+        let (activity, region) = (text(&section, "activity", problems), text(&section, "region", problems));
+        let year = year(&section, problems);
+        let (row, reason) = (text(&section, "row", problems), text(&section, "reason", problems));
         section.finish(problems);
-        choice
+        Some(RowChoice { activity, region, year: year?, row, reason })
     });
     each.collect()
 }
 
-fn year(section: &Section<'_, '_>, problems: &mut Problems) -> i16 {
-    text(section, "year", problems).parse().unwrap_or_default()
+fn year(section: &Section<'_, '_>, problems: &mut Problems) -> Option<i16> {
+    let placed = section.required_text("year", problems)?;
+    let year = placed.value.parse().ok();
+    if year.is_none() {
+        problems.push(wrong(section, placed.span, "`year` is a year such as \"2025\""));
+    }
+    year
 }
 
 fn settings(top: &Section<'_, '_>, problems: &mut Problems) -> BTreeMap<String, Settings> {

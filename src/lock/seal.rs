@@ -26,7 +26,7 @@ pub fn opened(file: &str, bytes: &[u8]) -> Result<String, Problems> {
         let turned = if text.contains("\r\n") { TURNED } else { "the last line of a lock is the SHA-256 of all lines above it" };
         return Err(Diagnostic::error(codes::LOCK_EDITED, message).note(turned).help(WAY_OUT).into());
     };
-    let is = Fingerprint::of(above.as_bytes()).map(|seal| seal.sha256).unwrap_or_default();
+    let is = Fingerprint::of_bytes(above.as_bytes()).sha256;
     if is == stated {
         return Ok(text);
     }

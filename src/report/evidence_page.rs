@@ -1,6 +1,7 @@
 //! `tonne trace --evidence`: the documents behind figures, as a table or JSON.
 
-use super::Grid;
+use super::{Grid, json_text};
+use crate::diagnostic::Diagnostic;
 use crate::evidence::{Part, Proof};
 use serde::Serialize;
 
@@ -47,7 +48,10 @@ struct ProofOut<'p> {
 }
 
 /// As JSON.
-pub fn json(proofs: &[Proof]) -> String {
+///
+/// # Errors
+/// A fault of this program.
+pub fn json(proofs: &[Proof]) -> Result<String, Diagnostic> {
     let all: Vec<ProofOut<'_>> = proofs
         .iter()
         .map(|proof| ProofOut {
@@ -60,5 +64,5 @@ pub fn json(proofs: &[Proof]) -> String {
             sha256: proof.fingerprint.as_ref().map(|is| is.sha256.as_str()),
         })
         .collect();
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+    json_text(&all)
 }

@@ -16,6 +16,7 @@ pub mod figures_table;
 pub mod formats;
 mod grid;
 pub mod json;
+mod json_text;
 pub mod notes;
 pub mod page;
 mod problem_rows;
@@ -34,6 +35,7 @@ pub use explanation::{figure_lines, line_terms};
 pub use factor_tables::factor_tables;
 pub use figures_csv::figures_csv;
 pub use grid::Grid;
+pub use json_text::json_text;
 pub use problem_rows::{ProblemRow, problem_rows, problems_csv, problems_json};
 pub use summary::summary;
 

@@ -44,8 +44,11 @@ pub fn problems_csv(rows: &[ProblemRow]) -> String {
 }
 
 /// As a JSON array.
-pub fn problems_json(rows: &[ProblemRow]) -> String {
-    serde_json::to_string_pretty(rows).unwrap_or_default() + "\n"
+///
+/// # Errors
+/// A fault of this program.
+pub fn problems_json(rows: &[ProblemRow]) -> Result<String, Diagnostic> {
+    super::json_text(&rows)
 }
 
 /// One row for the problem, and one for each further line that has it.

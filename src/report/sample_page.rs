@@ -1,7 +1,8 @@
 //! `tonne sample`: the strata and the lines, as a table, CSV or JSON.
 
-use super::{Grid, printed};
+use super::{Grid, json_text, printed};
 use crate::delimited::written::Written;
+use crate::diagnostic::Diagnostic;
 use crate::figure::Key;
 use crate::inventory::Choices;
 use crate::number::Exact;
@@ -123,7 +124,10 @@ struct ItemOut {
 }
 
 /// As JSON; numbers are texts, with 24 decimals where they do not terminate.
-pub fn json(sample: &Sample<'_>, asked: &Asked<'_>) -> String {
+///
+/// # Errors
+/// A fault of this program.
+pub fn json(sample: &Sample<'_>, asked: &Asked<'_>) -> Result<String, Diagnostic> {
     let strata = sample.strata.iter().map(|(name, each)| StratumOut {
         name: name.clone(),
         lines: each.lines,
@@ -153,5 +157,5 @@ pub fn json(sample: &Sample<'_>, asked: &Asked<'_>) -> String {
         strata: strata.collect(),
         lines: lines.collect(),
     };
-    serde_json::to_string_pretty(&out).unwrap_or_default() + "\n"
+    json_text(&out)
 }

@@ -1,6 +1,8 @@
 //! A view as JSON: decimals are texts, as in the JSON of `tonne run`.
 
 use super::{File, whole};
+use crate::diagnostic::Diagnostic;
+use crate::report::json_text;
 use crate::report::subject::Subject;
 use crate::report::view::{self, Kind, View};
 use serde::Serialize;
@@ -57,7 +59,7 @@ struct Note<'v> {
     paragraphs: &'v [String],
 }
 
-pub fn files(view: &View, _subject: &Subject<'_>) -> Vec<File> {
+pub fn files(view: &View, _subject: &Subject<'_>) -> Result<Vec<File>, Diagnostic> {
     let report = Report {
         schema: 1,
         view: view.name,
@@ -67,7 +69,7 @@ pub fn files(view: &View, _subject: &Subject<'_>) -> Vec<File> {
         tables: view.tables.iter().map(table).collect(),
         notes: view.notes.iter().map(|note| Note { id: note.id, title: &note.title, paragraphs: &note.paragraphs }).collect(),
     };
-    whole(view, serde_json::to_string_pretty(&report).unwrap_or_default() + "\n")
+    Ok(whole(view, json_text(&report)?))
 }
 
 fn table(table: &view::Table) -> Table<'_> {

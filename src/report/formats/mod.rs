@@ -70,14 +70,7 @@ pub const FORMATS: [Format; 6] = [
         most_lines: None,
         files: |view, subject| Ok(csv::files(view, subject)),
     },
-    Format {
-        name: "json",
-        ending: "json",
-        text: true,
-        coloured: false,
-        most_lines: None,
-        files: |view, subject| Ok(json::files(view, subject)),
-    },
+    Format { name: "json", ending: "json", text: true, coloured: false, most_lines: None, files: json::files },
     Format {
         name: "html",
         ending: "html",

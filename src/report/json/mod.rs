@@ -6,7 +6,7 @@ mod contract;
 
 pub use contract::*;
 
-use super::{decimals, printed};
+use super::{decimals, json_text, printed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Key;
 use crate::formula::{Formula, Source};
@@ -242,8 +242,11 @@ pub fn figure_trace(trace: &Trace, key: &Key, figure: &crate::totals::Figure) ->
 }
 
 /// The JSON Schema of [`Run`].
-pub fn schema() -> String {
+///
+/// # Errors
+/// A fault of this program.
+pub fn schema() -> Result<String, Diagnostic> {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
     let schema = settings.into_generator().into_root_schema_for::<Run>();
-    serde_json::to_string_pretty(&schema).unwrap_or_default()
+    json_text(&schema)
 }

@@ -8,16 +8,20 @@ use super::relations::{formula, in_unit};
 use crate::audit::Audit;
 use crate::audit::candidates::Candidate;
 use crate::audit::verdict::Verdict;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::{Labels, Language};
 use crate::number::{Exact, Interval};
+use crate::report::json_text;
 
 /// The version of the contract.
 const SCHEMA: u32 = 1;
 
 /// The JSON Schema of the contract.
-pub fn schema() -> String {
-    serde_json::to_string_pretty(&schemars::schema_for!(Contract)).unwrap_or_default()
+///
+/// # Errors
+/// A fault of this program.
+pub fn schema() -> Result<String, Diagnostic> {
+    json_text(&schemars::schema_for!(Contract))
 }
 
 fn text(value: &Exact) -> String {
