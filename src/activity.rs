@@ -3,7 +3,9 @@
 //! The list names families. An activity is a family or a path below one (`fuel/diesel/commercial`); what stands below a family is what
 //! the factor tables offer.
 
+use crate::diagnostic::Problems;
 use crate::embedded;
+use crate::list;
 use crate::scope::Category;
 use std::collections::BTreeMap;
 
@@ -52,14 +54,24 @@ pub struct Activities(BTreeMap<String, Family>);
 impl Activities {
     /// The vocabulary that `tonne` ships.
     pub fn shipped() -> Self {
-        let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
-        let rows = reader.records().flatten().map(|row| {
-            let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
+        Self::with_faults().0
+    }
+
+    /// The same, with what cannot be read of the list.
+    pub(crate) fn with_faults() -> (Self, Problems) {
+        Self::read(embedded::file(FILE).unwrap_or_default())
+    }
+
+    fn read(bytes: &[u8]) -> (Self, Problems) {
+        let category = |text: &str| Category::parse(text).ok_or_else(|| format!("`{text}` is no category"));
+        let (families, faults) = list::read_bytes(FILE, bytes, |row| {
+            let cell = |index: usize| row.get(index).copied().unwrap_or_default().to_string();
+            let only = cell(2);
             let family = Family {
                 path: cell(0),
                 method: cell(1),
-                category: Category::parse(&cell(2)),
-                also: cell(3).split(';').filter_map(Category::parse).collect(),
+                category: Some(only.as_str()).filter(|only| !only.is_empty()).map(category).transpose()?,
+                also: cell(3).split(';').filter(|one| !one.is_empty()).map(category).collect::<Result<_, _>>()?,
                 energy: cell(4),
                 carrier: cell(5),
                 names: [cell(6), cell(7), cell(8)],
@@ -67,9 +79,9 @@ impl Activities {
                 rows_of: cell(10),
                 needs: cell(11),
             };
-            (family.path.clone(), family)
+            Ok((family.path.clone(), family))
         });
-        Self(rows.collect())
+        (Self(families.into_iter().collect()), faults)
     }
 
     /// The family of an activity: the longest listed path that it is, or lies below.
@@ -96,6 +108,19 @@ pub fn is_within(activity: &str, family: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_a_fault_and_is_not_left_out_in_silence() {
+        let header = "path,method,category,also,energy,carrier,en,zh-Hant,zh-Hans,note,rows_of,needs\n";
+        let good = "a,activity,scope1,scope2;scope3.1,,,A,A,A,,,\n";
+        let (read, faults) = Activities::read(format!("{header}{good}b,activity,scope9,,,,B,B,B,,,\nc,activity\n").as_bytes());
+        assert_eq!(read.all().map(|family| family.also.len()).collect::<Vec<_>>(), [2]);
+        let told: Vec<&str> = faults.as_slice().iter().map(|fault| fault.message.as_str()).collect();
+        assert!(told[0].ends_with("row 2: `scope9` is no category"), "{told:?}");
+        assert!(told.len() == 2 && told[1].contains("row 3: "), "{told:?}");
+        assert!(Activities::with_faults().1.is_empty());
+        assert_eq!(Activities::read(b"").1.as_slice().len(), 1);
+    }
 
     #[test]
     fn the_longest_path_is_the_family() {

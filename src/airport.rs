@@ -1,7 +1,9 @@
 //! Airports by their IATA codes, and how far they lie apart. Data: `factors/airports/airports.csv`; where they are from, and the radius of the
 //! Earth, stands in `source.toml` beside them.
 
+use crate::diagnostic::Problems;
 use crate::embedded;
+use crate::list;
 use crate::number::{Decimal, great_circle, parse};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -28,15 +30,21 @@ pub struct Airport {
 }
 
 /// All airports, by their codes. The list never changes while the program runs.
-static AIRPORTS: LazyLock<BTreeMap<String, Airport>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
-    let rows = reader.records().flatten().filter_map(|row| {
-        let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
-        let (latitude, longitude) = (parse(&cell(3)).ok()?, parse(&cell(4)).ok()?);
-        Some((cell(0), Airport { code: cell(0), name: cell(1), country: cell(2), latitude, longitude }))
+static AIRPORTS: LazyLock<BTreeMap<String, Airport>> = LazyLock::new(|| with_faults().0);
+
+/// What stands in the list, and what cannot be read of it: a test holds that there is none.
+fn with_faults() -> (BTreeMap<String, Airport>, Problems) {
+    let (airports, faults) = list::read(FILE, |row| {
+        let [code, name, country, latitude, longitude, ..] = row else { return Err("it has too few cells".into()) };
+        let degrees = |text: &str| parse(text).map_err(|_| format!("`{text}` is no number of degrees"));
+        let (latitude, longitude) = (degrees(latitude)?, degrees(longitude)?);
+        Ok((
+            code.to_string(),
+            Airport { code: code.to_string(), name: name.to_string(), country: country.to_string(), latitude, longitude },
+        ))
     });
-    rows.collect()
-});
+    (airports.into_iter().collect(), faults)
+}
 
 /// The mean radius of the Earth in kilometres.
 static RADIUS: LazyLock<Option<Decimal>> = LazyLock::new(|| {
@@ -77,6 +85,14 @@ pub fn great_circle_text(from: &Airport, to: &Airport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_row_of_the_list_is_read() {
+        let (airports, faults) = with_faults();
+        assert!(faults.is_empty(), "{faults:?}");
+        let rows = embedded::file(FILE).unwrap().split(|byte| *byte == b'\n').filter(|row| !row.is_empty()).count();
+        assert_eq!(airports.len(), rows - 1);
+    }
 
     #[test]
     fn every_airport_is_somewhere() {

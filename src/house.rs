@@ -17,12 +17,28 @@ pub struct House {
     pub regions: Regions,
     /// The tables.
     pub library: Library,
+    /// What cannot be read of the lists that the binary carries.
+    faults: Problems,
 }
 
 impl House {
     /// What the binary carries.
     pub fn shipped() -> Self {
-        Self { activities: Activities::shipped(), regions: Regions::shipped(), library: Library::shipped(Arc::new(Units::shipped())) }
+        let (activities, mut faults) = Activities::with_faults();
+        let (regions, of_regions) = Regions::with_faults();
+        let (units, of_units) = Units::with_faults();
+        faults.extend(of_regions);
+        faults.extend(of_units);
+        Self { activities, regions, library: Library::shipped(Arc::new(units)), faults }
+    }
+
+    /// Whether all lists that the binary carries could be read, to the last row.
+    ///
+    /// # Errors
+    /// Faults of this program.
+    pub fn sound(self) -> Result<Self, Problems> {
+        let faults = self.faults.clone();
+        faults.or(self)
     }
 
     /// Runs the lint of shipped tables on the inventory's own.
@@ -40,8 +56,9 @@ impl House {
     /// Adds the tables in the folder `factors` of an inventory.
     ///
     /// # Errors
-    /// Tables that cannot be read or that stand in the wrong place.
-    pub fn with_own_tables(mut self, folder: &Folder) -> Result<Self, Problems> {
+    /// Tables that cannot be read or that stand in the wrong place; faults of this program.
+    pub fn with_own_tables(self, folder: &Folder) -> Result<Self, Problems> {
+        let mut house = self.sound()?;
         let mut problems = Problems::default();
         for table in folder.own_tables()? {
             let files = ["table.toml", "factors.csv"].map(|name| format!("factors/{table}/{name}"));
@@ -52,11 +69,11 @@ impl House {
                         read => read.map(Some).map_err(Problems::from),
                     };
                     let Some(errata) = problems.keep(errata) else { continue };
-                    problems.keep(self.library.add_own(&table, files, toml, csv, errata));
+                    problems.keep(house.library.add_own(&table, files, toml, csv, errata));
                 }
                 (toml, csv) => [toml.err(), csv.err()].into_iter().flatten().for_each(|diagnostic| problems.push(diagnostic)),
             }
         }
-        problems.or(self)
+        problems.or(house)
     }
 }

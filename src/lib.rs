@@ -35,6 +35,7 @@ pub mod inventory;
 pub mod language;
 pub mod ledger;
 pub mod line_results;
+mod list;
 pub mod lock;
 pub mod market;
 pub mod methods;

@@ -1,6 +1,7 @@
 //! Regions: ISO 3166 codes and named grids, each inside a parent. Data: `factors/regions/regions.csv`.
 
-use crate::embedded;
+use crate::diagnostic::Problems;
+use crate::list;
 use std::collections::BTreeMap;
 
 /// Where the list of regions stands.
@@ -26,12 +27,17 @@ pub struct Regions(BTreeMap<String, Region>);
 impl Regions {
     /// The regions that `tonne` ships.
     pub fn shipped() -> Self {
-        let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
-        let rows = reader.records().flatten().map(|row| {
-            let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
-            (cell(0), Region { code: cell(0), kind: cell(1), parent: cell(2), names: [cell(3), cell(4), cell(5)] })
+        Self::with_faults().0
+    }
+
+    /// The same, with what cannot be read of the list.
+    pub(crate) fn with_faults() -> (Self, Problems) {
+        let (regions, faults) = list::read(FILE, |row| {
+            let [code, kind, parent, names @ ..] = row else { return Err("it has too few cells".into()) };
+            let names = <[&str; 3]>::try_from(names).map_err(|_| format!("it has {} cells, not 6", row.len()))?.map(str::to_string);
+            Ok((code.to_string(), Region { code: code.to_string(), kind: kind.to_string(), parent: parent.to_string(), names }))
         });
-        Self(rows.collect())
+        (Self(regions.into_iter().collect()), faults)
     }
 
     /// The region with that code.

@@ -3,8 +3,9 @@
 //! Units are data: `factors/units/units.csv`. Adding a unit or a spelling touches no Rust. Mass becomes volume or energy only through a
 //! cited property (density, calorific value), never here.
 
-use crate::diagnostic::{Code, Diagnostic, closest, codes};
+use crate::diagnostic::{Code, Diagnostic, Problems, closest, codes};
 use crate::embedded;
+use crate::list;
 use crate::number::{Decimal, Exact, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -83,25 +84,37 @@ pub struct Units {
 impl Units {
     /// The units that `tonne` ships.
     pub fn shipped() -> Self {
-        let mut units = Self { by_spelling: BTreeMap::new(), all: Vec::new(), ambiguous: ambiguous() };
-        let mut reader = csv::Reader::from_reader(embedded::file(FILE).unwrap_or_default());
-        for row in reader.records().flatten() {
-            let cell = |index: usize| row.get(index).unwrap_or_default();
-            let (Ok(numerator), Ok(denominator)) = (parse(cell(2)), parse(cell(3))) else { continue };
+        Self::with_faults().0
+    }
+
+    /// The same, with what cannot be read of the lists.
+    pub(crate) fn with_faults() -> (Self, Problems) {
+        let (ambiguous, mut faults) = ambiguous();
+        let mut units = Self { by_spelling: BTreeMap::new(), all: Vec::new(), ambiguous };
+        let (all, of_units) = units.read(embedded::file(FILE).unwrap_or_default());
+        units.all = all;
+        faults.extend(of_units);
+        (units, faults)
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> (Vec<Unit>, Problems) {
+        // A size of zero, above or below, is none.
+        let size = |text: &str| parse(text).ok().filter(|size| !size.is_zero()).ok_or_else(|| format!("`{text}` is no size of a unit"));
+        list::read_bytes(FILE, bytes, |row| {
+            let cell = |index: usize| row.get(index).copied().unwrap_or_default();
             let unit = Unit(Arc::new(Definition {
                 symbol: cell(0).to_string(),
                 dimension: cell(1).to_string(),
-                numerator,
-                denominator,
+                numerator: size(cell(2))?,
+                denominator: size(cell(3))?,
                 source: cell(4).to_string(),
             }));
             let spellings = (5..8).flat_map(|index| cell(index).split('|')).filter(|spelling| !spelling.is_empty());
             for spelling in std::iter::once(cell(0)).chain(spellings) {
-                units.by_spelling.insert(spelling.to_string(), unit.clone());
+                self.by_spelling.insert(spelling.to_string(), unit.clone());
             }
-            units.all.push(unit);
-        }
-        units
+            Ok(unit)
+        })
     }
 
     /// The unit that is spelled so. Spellings are taken to the letter: `mWh` is not `MWh`.
@@ -164,13 +177,12 @@ impl Units {
 }
 
 /// The spellings that stand for several units.
-fn ambiguous() -> BTreeMap<String, (Vec<String>, String)> {
-    let mut reader = csv::Reader::from_reader(embedded::file(AMBIGUOUS).unwrap_or_default());
-    let rows = reader.records().flatten().map(|row| {
-        let cell = |index: usize| row.get(index).unwrap_or_default().to_string();
-        (cell(0), (cell(1).split('|').map(str::to_string).collect(), cell(2)))
+fn ambiguous() -> (BTreeMap<String, (Vec<String>, String)>, Problems) {
+    let (rows, faults) = list::read(AMBIGUOUS, |row| {
+        let cell = |index: usize| row.get(index).copied().unwrap_or_default().to_string();
+        Ok((cell(0), (cell(1).split('|').map(str::to_string).collect(), cell(2))))
     });
-    rows.collect()
+    (rows.into_iter().collect(), faults)
 }
 
 /// `` `t` or `short ton` ``.
@@ -185,6 +197,18 @@ fn alternatives(units: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_of_zero_or_none_is_a_fault() {
+        let mut units = Units::shipped();
+        let (read, faults) =
+            units.read(b"unit,dimension,above,below,source,en,zh-Hant,zh-Hans\na,mass,1,0,s,,,\nb,mass,x,1,s,,,\nc,mass,1,2,s,,,\n");
+        assert_eq!(read.len(), 1);
+        let told: Vec<&str> = faults.as_slice().iter().map(|fault| fault.message.as_str()).collect();
+        let list = "the list `factors/units/units.csv` cannot be made";
+        assert_eq!(told, [format!("{list}: row 1: `0` is no size of a unit"), format!("{list}: row 2: `x` is no size of a unit")]);
+        assert!(Units::with_faults().1.is_empty() && crate::region::Regions::with_faults().1.is_empty());
+    }
 
     fn convert(amount: &str, from: &str, to: &str) -> Option<String> {
         let units = Units::shipped();

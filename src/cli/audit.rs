@@ -61,7 +61,7 @@ impl Limit {
 
 impl Audit {
     pub fn run(self) -> Result<String, Stop> {
-        let house = House::shipped();
+        let house = House::shipped().sound()?;
         let published = Published::read(&self.file, &house)?;
         let audit = tonne::audit::audit(published, &house)?;
         let labels = Labels::of(self.lang);

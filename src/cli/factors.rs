@@ -77,7 +77,7 @@ enum Command {
 
 impl Factors {
     pub fn run(self) -> Result<String, Stop> {
-        let house = House::shipped();
+        let house = House::shipped().sound()?;
         match self.command {
             Command::List { inventory } => Ok(factor_page::list(&with_own(house, inventory)?.library)?),
             Command::Show { id, inventory } => show(&with_own(house, inventory)?, &id),

@@ -4,6 +4,7 @@ use super::{Stop, new_folder};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
+use tonne::diagnostic::Diagnostic;
 use tonne::factors::Library;
 use tonne::factors::import::{FORMATS, Source, import};
 use tonne::folder::Folder;
@@ -34,7 +35,8 @@ pub struct Import {
 
 impl Import {
     pub fn run(self, library: &Library) -> Result<String, Stop> {
-        let Some((_, newest, format)) = FORMATS.iter().find(|(name, _, _)| *name == self.format) else { return Ok(String::new()) };
+        let found = FORMATS.iter().find(|(name, _, _)| *name == self.format);
+        let (_, newest, format) = found.ok_or_else(|| Diagnostic::fault("the table", format!("no format `{}`", self.format)))?;
         let file = self.file.display().to_string();
         let bytes = Folder::at(std::path::Path::new("")).read(&file)?;
         let like = self.like.as_deref().unwrap_or(newest);

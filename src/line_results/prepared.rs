@@ -157,6 +157,6 @@ fn write_integer(mut number: usize, out: &mut Vec<u8>) {
 pub(super) fn text(value: &str, format: Format) -> String {
     match format {
         Format::Csv => written::cell(value).into_owned(),
-        Format::JsonLines => serde_json::to_string(value).unwrap_or_default(),
+        Format::JsonLines => serde_json::Value::from(value).to_string(),
     }
 }

@@ -27,6 +27,8 @@ struct Read<'t> {
     formulas: BTreeMap<usize, &'t str>,
     entries: BTreeMap<&'t str, Entry<'t>>,
     order: Vec<&'t str>,
+    /// What cannot be read of what it adds.
+    strange: Vec<&'t str>,
 }
 
 /// What differs between the lines that were locked and those of a trace.
@@ -36,6 +38,13 @@ pub fn compare(locked: &str, trace: &Trace) -> Problems {
     let texts: Vec<String> = trace.lines.iter().map(|line| writer.line(line, trace)).collect();
     let fresh = read_all(texts.iter().map(String::as_str));
     let mut problems = Problems::default();
+    if let Some(strange) = locked.strange.first() {
+        let message = format!("the trace in the lock has a line that cannot be read: `{strange}`");
+        problems.push(Diagnostic::error(codes::LOCK_EDITED, message).help("lock the inventory again with `tonne lock`"));
+    }
+    if let Some(strange) = fresh.strange.first() {
+        problems.push(Diagnostic::fault("the comparison with the lock", format!("`{strange}` cannot be read")));
+    }
     let mut ids = Vec::new();
     for line in &trace.lines {
         let id = escaped(&line.record.id);
@@ -184,19 +193,22 @@ fn read_all<'t>(texts: impl Iterator<Item = &'t str>) -> Read<'t> {
             all.order.push(id);
             all.entries.insert(id, Entry::default());
         } else if let Some(entry) = all.entries.get_mut(id) {
-            entry.add(row.trim_start());
+            if !entry.add(row.trim_start()) {
+                all.strange.push(row);
+            }
         }
     }
     all
 }
 
 impl<'t> Entry<'t> {
-    fn add(&mut self, fact: &'t str) {
+    /// Whether the fact could be read.
+    fn add(&mut self, fact: &'t str) -> bool {
         if let Some(at) = fact.strip_prefix("at ") {
             self.at = at;
         } else if let Some(rest) = fact.strip_prefix("+ ") {
             let mut words = rest.split(' ');
-            let value = words.next().and_then(Exact::read).unwrap_or_else(Exact::zero);
+            let Some(value) = words.next().and_then(Exact::read) else { return false };
             for key in words {
                 let sum = self.adds.entry(key).or_insert_with(Exact::zero);
                 *sum = sum.plus(&value);
@@ -210,5 +222,6 @@ impl<'t> Entry<'t> {
         } else if let Some((name, value)) = fact.split_once(": ") {
             self.cells.insert(name, value);
         }
+        true
     }
 }

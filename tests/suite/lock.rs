@@ -174,6 +174,39 @@ fn what_is_chosen_or_calculated_otherwise_is_named() {
     assert!(page.contains(shown.trim_end()), "{shown}");
 }
 
+/// A seal that fits what is under it, as one that was made by hand.
+fn sealed(text: &str) -> Vec<u8> {
+    let above = text.rsplit_once("sha256 = ").unwrap().0;
+    let seal = tonne::fingerprint::Fingerprint::of_bytes(above.as_bytes()).sha256;
+    format!("{above}sha256 = \"{seal}\"\n").into_bytes()
+}
+
+#[test]
+fn a_number_that_cannot_be_read_in_a_lock_is_named_and_is_no_zero() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/kingsoft-cloud/2025/tonne.lock")).unwrap();
+    assert_eq!(sealed(&text), text.as_bytes());
+    let bytes = text.lines().find(|line| line.contains("bytes = ")).unwrap();
+    let digits: String = bytes.split("bytes = ").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
+    let wrong = text.replacen(&format!("bytes = {digits}"), "bytes = 1.5", 1).replacen("year = \"2025\"", "year = \"soon\"", 1);
+    assert_ne!(wrong, text);
+    let problems = lock::read("tonne.lock", &sealed(&wrong)).unwrap_err();
+    let told: Vec<String> = problems.as_slice().iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect();
+    assert_eq!(told, ["bad-value: `bytes` is a whole number", "bad-value: `year` is a year such as \"2025\""]);
+}
+
+/// What cannot be printed is an error, and no empty report.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_the_output_is_an_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tonne"));
+    let output =
+        command.args(["factors", "list"]).stdout(full).stderr(std::process::Stdio::piped()).spawn().unwrap().wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.starts_with("error[file-unwritable]: what was to be printed cannot be written: "), "{told}");
+}
+
 /// A lock is written 200 times and stopped at moments that lie ever later in the run; there is the old lock or the new one, never another.
 #[test]
 fn stopping_a_lock_leaves_the_old_one_or_the_new_one() {
