@@ -192,10 +192,10 @@ fn read_all<'t>(texts: impl Iterator<Item = &'t str>) -> Read<'t> {
             id = name;
             all.order.push(id);
             all.entries.insert(id, Entry::default());
-        } else if let Some(entry) = all.entries.get_mut(id) {
-            if !entry.add(row.trim_start()) {
-                all.strange.push(row);
-            }
+        } else if let Some(entry) = all.entries.get_mut(id)
+            && !entry.add(row.trim_start())
+        {
+            all.strange.push(row);
         }
     }
     all
