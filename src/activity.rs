@@ -35,6 +35,38 @@ pub struct Family {
     pub rows_of: String,
     /// The input that its records must give; empty: none.
     pub needs: String,
+    /// What it is on the market-based side of Scope 2; `None`: the same as on the location-based one.
+    pub market: Option<Role>,
+    /// Its row in tables of the UK's SECR; empty: what is no energy.
+    pub secr: String,
+    /// Its row in the energy table of ESRS E1-5; empty: what is no energy.
+    pub esrs: String,
+    /// Its column in the energy table of CDP 7.30; empty: what is no energy.
+    pub cdp: String,
+}
+
+/// What an activity is on the market-based side (GHG Protocol Scope 2 Guidance, table 6.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What the network delivers: instruments cover it, and the rest takes the supplier's factor, the residual mix, or the grid average.
+    Grid,
+    /// Own electricity whose certificates went to somebody else: no supplier delivers it, so it takes what nobody has claimed (table 7.1,
+    /// criterion 2: one claim on one amount of electricity).
+    Sold,
+    /// A supplier's own factor.
+    Supplier,
+    /// What is left of the grid after contracts.
+    ResidualMix,
+}
+
+impl Role {
+    /// Every role with the word of the vocabulary.
+    const NAMED: [(&'static str, Self); 4] =
+        [("grid", Self::Grid), ("sold", Self::Sold), ("supplier", Self::Supplier), ("residual-mix", Self::ResidualMix)];
+
+    fn named(word: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == word).map(|(_, role)| *role)
+    }
 }
 
 impl Family {
@@ -78,6 +110,10 @@ impl Activities {
                 note: cell(9),
                 rows_of: cell(10),
                 needs: cell(11),
+                market: Role::named(&cell(12)),
+                secr: cell(13),
+                esrs: cell(14),
+                cdp: cell(15),
             };
             Ok((family.path.clone(), family))
         });
@@ -87,6 +123,11 @@ impl Activities {
     /// The family of an activity: the longest listed path that it is, or lies below.
     pub fn family(&self, activity: &str) -> Option<&Family> {
         ancestors(activity).find_map(|path| self.0.get(path))
+    }
+
+    /// The family that has a role on the market-based side.
+    pub fn with_role(&self, role: Role) -> Option<&Family> {
+        self.0.values().find(|family| family.market == Some(role))
     }
 
     /// All families, sorted by path.

@@ -3,13 +3,13 @@
 use crate::activity::Family;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::factors::Library;
-use crate::formula::{Formula, Source};
+use crate::formula::Source;
 use crate::house::House;
 use crate::inventory::{FALLBACK_WORDS, Inventory};
 use crate::ledger::{Field, Record};
 use crate::market;
 use crate::methods::market::RestBasis;
-use crate::methods::{self, Calculation, Case, Citations, Context, Refusal, Refusals};
+use crate::methods::{self, Calculation, Case, Cases, Citations, Context, Refusal, Refusals};
 use crate::scope::Category;
 use crate::trace::{Choices, Line, Market, Portion, Trace};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,7 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
     let mut problems = Problems::default();
     let mut cases: BTreeMap<Case, Result<Arc<Calculation>, Vec<usize>>> = BTreeMap::new();
     let mut rests: Rests = BTreeMap::new();
+    let mut interned = Interned::default();
     let mut lines = Vec::with_capacity(records.len());
     let mut carriers = BTreeMap::new();
     for record in records {
@@ -41,6 +42,7 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
             regions: &house.regions,
             gwp: &gwp,
             citations: &citations,
+            activities: &house.activities,
             family,
             rule,
         };
@@ -48,31 +50,41 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
         let mut fresh = false;
         let result = cases.entry(case).or_insert_with_key(|case| {
             fresh = true;
-            let calculated = methods::market::refuse(case).map_or_else(|| methods::calculate(case, &context), Err);
-            calculated.map(Arc::new).map_err(|refusals| tell(refusals, &record, &mut problems))
+            let calculated = methods::market::refuse(case, &context).map_or_else(|| methods::calculate(case, &context), Err);
+            calculated.map(|calculation| interned.add(case, None, calculation)).map_err(|refusals| tell(refusals, &record, &mut problems))
         });
         match result {
             Ok(calculation) => {
                 if !family.energy.is_empty() && !carriers.contains_key(&record.activity) {
-                    carriers.insert(record.activity.clone(), (family.energy.clone(), family.carrier.clone()));
+                    carriers.insert(record.activity.clone(), context.carrier());
                 }
                 let calculation = Arc::clone(calculation);
                 let wants_market =
-                    inventory.choices.market_based && record.category == Category::Scope2 && !calculation.emissions.is_empty();
-                let market = if wants_market { market_side(&record, &mut rests, &market_case, &context, &mut problems) } else { None };
-                lines.push(Line { calculation, record, market });
+                    inventory.choices.market_based && record.category == Category::Scope2 && calculation.emissions().count() > 0;
+                let market = if wants_market {
+                    market_side(&record, &mut rests, &market_case, (&context, &mut interned), &mut problems)
+                } else {
+                    None
+                };
+                let line = Line { calculation, record, market };
+                if line.takes() {
+                    lines.push(line);
+                } else {
+                    problems.push(not_given(&line.record));
+                }
             }
             Err(told) if !fresh => told.iter().for_each(|index| problems.share(*index, &record.id)),
             Err(_) => {}
         }
     }
-    let covered = market::cover(&mut lines, &inventory, &house.regions, house.library.units());
+    let mut cases = interned.cases;
+    let covered = market::cover(&mut lines, &inventory, &house.regions, house.library.units(), &mut cases);
     let early_findings = problems.keep(covered.map_err(Problems::from)).unwrap_or_default();
     let tables = cited_tables(&lines, house);
     let newer_gwp = newer_gwp(&inventory, &house.library);
     let choices = Choices::of(&lines, &inventory, &house.library);
     let files = BTreeSet::new();
-    problems.or(Trace { newer_gwp, inventory, tables, choices, files, lines, early_findings, carriers })
+    problems.or(Trace { newer_gwp, inventory, tables, choices, files, lines, early_findings, carriers, cases })
 }
 
 /// Says why a case cannot be computed, at the first record that it stops; the numbers of the problems, for further records.
@@ -89,16 +101,51 @@ fn tell(mut refusals: Refusals, record: &Record, problems: &mut Problems) -> Vec
     placed.collect()
 }
 
+/// No record is ever counted with a number that it does not give, or divided by zero.
+fn not_given(record: &Record) -> Diagnostic {
+    let message =
+        format!("`{}` lacks a number that its formula needs, or gives zero where it divides: this is a fault of tonne", record.id);
+    Diagnostic::error(codes::INPUT_MISSING, message).at(record.place.label(Field::Quantity, "this record"))
+}
+
+/// The cases of a trace by what decides them. An inventory with tables of its own, whose rows may hold for some days only, asks anew for each
+/// period, and mostly gets the same formulas: they are one case.
+#[derive(Default)]
+struct Interned {
+    cases: Cases,
+    known: BTreeMap<(Case, Option<RestBasis>), Vec<Arc<Calculation>>>,
+}
+
+impl Interned {
+    fn add(&mut self, case: &Case, rest: Option<RestBasis>, calculation: Calculation) -> Arc<Calculation> {
+        let alike = self.known.entry((Case { period: None, ..case.clone() }, rest)).or_default();
+        if let Some(known) = alike.iter().find(|known| known.says_the_same(&calculation)) {
+            return Arc::clone(known);
+        }
+        let fresh = self.cases.add(calculation);
+        alike.push(Arc::clone(&fresh));
+        fresh
+    }
+}
+
 /// The market-based formulas of the cases that were met.
 type Rests = BTreeMap<Case, Result<(Arc<Calculation>, RestBasis), Vec<usize>>>;
 
 /// The market-based side of a record, before instruments cover any of it.
-fn market_side(record: &Record, rests: &mut Rests, case: &Case, context: &Context<'_>, problems: &mut Problems) -> Option<Market> {
+fn market_side(
+    record: &Record,
+    rests: &mut Rests,
+    case: &Case,
+    (context, interned): (&Context<'_>, &mut Interned),
+    problems: &mut Problems,
+) -> Option<Market> {
     let mut fresh = false;
     let rest = rests.entry(case.clone()).or_insert_with(|| {
         fresh = true;
         let calculated = methods::market::calculate(case, context);
-        calculated.map(|(calculation, basis)| (Arc::new(calculation), basis)).map_err(|refusals| tell(refusals, record, problems))
+        calculated
+            .map(|(calculation, basis)| (interned.add(case, Some(basis), calculation), basis))
+            .map_err(|refusals| tell(refusals, record, problems))
     });
     if let Err(told) = rest {
         if !fresh {
@@ -122,6 +169,7 @@ fn case_of(record: &Record, inventory: &Inventory, house: &House, family: &Famil
         regions.extend(found.filter(|code| !regions.contains(code)));
     }
     Case {
+        family: family.path.clone(),
         activity: family.factors_of(&record.activity),
         unit: record.unit.clone(),
         category: record.category,
@@ -147,19 +195,10 @@ fn newer_gwp(inventory: &Inventory, library: &Library) -> Option<String> {
 
 /// The tables that the formulas of the lines cite, with their hashes.
 fn cited_tables(lines: &[Line], house: &House) -> BTreeMap<String, String> {
-    let formulas = |calculation: &Calculation| -> Vec<Formula> {
-        let emissions = calculation.emissions.iter().map(|emission| emission.formula.clone());
-        emissions.chain(calculation.biogenic.clone()).chain(calculation.energy.clone()).collect()
-    };
     let mut tables = BTreeMap::new();
-    let mut last: Option<&Arc<Calculation>> = None;
-    for line in lines {
-        if last.is_some_and(|last| Arc::ptr_eq(last, &line.calculation)) {
-            continue;
-        }
-        last = Some(&line.calculation);
-        let market = line.market.iter().flat_map(|market| formulas(&market.calculation));
-        for formula in formulas(&line.calculation).into_iter().chain(market) {
+    let mut seen = BTreeSet::new();
+    for calculation in lines.iter().flat_map(Line::calculations).filter(|calculation| seen.insert(calculation.id)) {
+        for formula in calculation.formulas() {
             for term in formula.terms() {
                 if let Source::Factor(citation) = &term.source
                     && !tables.contains_key(&citation.table)

@@ -4,12 +4,13 @@
 //! not at all when it does not (GHG Protocol Corporate Standard, chapter 3).
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::formula::{Formula, Source, inputs};
+use crate::formula::{Formula, Given, Source, inputs};
 use crate::inventory::{Inventory, Subsidiary};
-use crate::methods::Calculation;
+use crate::methods::{Calculation, CaseId, Cases};
 use crate::number::Decimal;
 use crate::scope::Status;
 use crate::trace::{Line, Trace};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Joins the lines of a subsidiary to the group's.
@@ -28,6 +29,11 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
     for (id, site) in &trace.inventory.sites {
         group.inventory.sites.insert(format!("{name}/{id}"), site.clone());
     }
+    let excerpt = &subsidiary.label.excerpt;
+    let source = Source::Inventory { file: excerpt.file.clone(), line: excerpt.line, what: "share of the subsidiary".into() };
+    let share = (weight != Decimal::ONE).then_some((weight, source));
+    let mut owned = Owned { cases: &mut group.cases, share, known: BTreeMap::new() };
+    group.lines.reserve(trace.lines.len());
     for line in trace.lines {
         let category = line.record.category;
         if let Some(said) = group.inventory.categories.get(&category).filter(|said| said.status != Status::Included) {
@@ -36,7 +42,7 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
             problems.push(diagnostic.help("set its status to \"included\" in the group's inventory"));
             break;
         }
-        group.lines.push(owned(line, subsidiary, &name, weight).map_err(Problems::from)?);
+        group.lines.push(owned.line(line, &name).map_err(Problems::from)?);
     }
     group.tables.extend(trace.tables);
     group.choices.extend(trace.choices);
@@ -66,40 +72,56 @@ fn differences(group: &Inventory, own: &Inventory, subsidiary: &Subsidiary) -> P
     problems
 }
 
-/// A line of a subsidiary as a line of the group: its id and site carry the subsidiary's name, its formulas the share.
-fn owned(mut line: Line, subsidiary: &Subsidiary, name: &str, weight: Decimal) -> Result<Line, Diagnostic> {
-    line.record.id = format!("{name}/{}", line.record.id);
-    line.record.site = format!("{name}/{}", line.record.site);
-    if weight == Decimal::ONE {
-        return Ok(line);
-    }
-    let excerpt = &subsidiary.label.excerpt;
-    let source = Source::Inventory { file: excerpt.file.clone(), line: excerpt.line, what: "share of the subsidiary".into() };
-    let position = line.record.inputs.len();
-    let Some(ownership) = inputs::find("ownership") else { return Ok(line) };
-    line.calculation = Arc::new(shared(&line.calculation, position, &source)?);
-    if let Some(market) = &mut line.market {
-        market.calculation = Arc::new(shared(&market.calculation, position, &source)?);
-        for part in &mut market.covered {
-            part.emission.formula = one(&part.emission.formula, position, &source)?;
+/// The cases of a subsidiary as cases of the group: each once, with a number of its own, and with the share of the group in its formulas.
+struct Owned<'g> {
+    cases: &'g mut Cases,
+    /// The share, and where the group says it; none where the subsidiary counts in full.
+    share: Option<(Decimal, Source)>,
+    /// By the case of the subsidiary, and which share of a nested group it is.
+    known: BTreeMap<(CaseId, usize), Arc<Calculation>>,
+}
+
+impl Owned<'_> {
+    /// A line of a subsidiary as a line of the group: its id and site carry the subsidiary's name, its formulas the share.
+    fn line(&mut self, mut line: Line, name: &str) -> Result<Line, Diagnostic> {
+        line.record.id = format!("{name}/{}", line.record.id);
+        line.record.site = format!("{name}/{}", line.record.site);
+        let inputs = std::mem::take(&mut line.record.inputs);
+        line.calculation = self.calculation(&line.calculation, &inputs)?;
+        if let Some(market) = &mut line.market {
+            market.calculation = self.calculation(&market.calculation, &inputs)?;
+            for part in &mut market.covered {
+                part.calculation = self.calculation(&part.calculation, &inputs)?;
+            }
         }
+        line.record.inputs = inputs;
+        if let (Some((weight, _)), Some(ownership)) = (&self.share, inputs::find("ownership")) {
+            line.record.inputs.push((ownership, *weight));
+        }
+        Ok(line)
     }
-    line.record.inputs.push((ownership, weight));
-    Ok(line)
+
+    fn calculation(&mut self, own: &Arc<Calculation>, given: &[(usize, Decimal)]) -> Result<Arc<Calculation>, Diagnostic> {
+        let nth = inputs::find("ownership").map_or(0, |index| given.iter().filter(|(known, _)| *known == index).count());
+        if let Some(known) = self.known.get(&(own.id, nth)) {
+            return Ok(Arc::clone(known));
+        }
+        let shared = match (&self.share, inputs::find("ownership")) {
+            (Some((_, source)), Some(index)) => {
+                let ownership = Given::Input { index, nth };
+                own.changed(|product| one(&product.formula, ownership, given.len() + 1, source))?
+            }
+            _ => Calculation::clone(own),
+        };
+        let fresh = self.cases.add(shared);
+        self.known.insert((own.id, nth), Arc::clone(&fresh));
+        Ok(fresh)
+    }
 }
 
-fn shared(calculation: &Calculation, position: usize, source: &Source) -> Result<Calculation, Diagnostic> {
-    let mut calculation = calculation.clone();
-    let formulas = calculation.emissions.iter_mut().map(|emission| &mut emission.formula);
-    for formula in formulas.chain(&mut calculation.biogenic).chain(&mut calculation.energy) {
-        *formula = one(formula, position, source)?;
-    }
-    Ok(calculation)
-}
-
-fn one(formula: &Formula, position: usize, source: &Source) -> Result<Formula, Diagnostic> {
+fn one(formula: &Formula, ownership: Given, place: usize, source: &Source) -> Result<Formula, Diagnostic> {
     // A share is a plain number: it cannot keep units from cancelling.
     formula
-        .times_input(position, source.clone())
+        .times_given(ownership, place, source.clone())
         .map_err(|error| Diagnostic::error(codes::UNIT_MISMATCH, format!("{} is left", error.left)))
 }

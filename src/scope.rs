@@ -24,6 +24,15 @@ impl Category {
         [Self::Scope1, Self::Scope2].into_iter().chain(Self::scope3())
     }
 
+    /// `scope1`, `scope2`, `scope3`.
+    pub fn scope(self) -> &'static str {
+        match self {
+            Self::Scope1 => "scope1",
+            Self::Scope2 => "scope2",
+            Self::Scope3(_) => "scope3",
+        }
+    }
+
     /// Reads `scope1`, `scope2`, `scope3.6`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::all().find(|category| category.to_string() == text)

@@ -28,9 +28,9 @@ pub struct Report {
     /// The language: en, zh-Hant, zh-Hans; that of the inventory, unless said
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
-    /// The inventory of an earlier period, to stand beside this one
+    /// The inventory of an earlier period, to stand beside this one; several times for several periods
     #[arg(long, value_name = "DIR")]
-    compare: Option<PathBuf>,
+    compare: Vec<PathBuf>,
     /// A file, or a folder where there is more than one; without it, the report is printed
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -80,9 +80,8 @@ impl Computed {
         Ok(Self { trace, house, totals, findings })
     }
 
-    fn subject<'s>(&'s self, earlier: Option<&'s Self>, regions: &'s Regions, labels: &'s Labels) -> Subject<'s> {
-        let prior = earlier.map(|earlier| Year { findings: &[], ..earlier.year() });
-        Subject { current: self.year(), prior, library: &self.house.library, regions, labels }
+    fn subject<'s>(&'s self, earlier: &'s [Year<'s>], regions: &'s Regions, labels: &'s Labels) -> Subject<'s> {
+        Subject { current: self.year(), earlier, library: &self.house.library, activities: &self.house.activities, regions, labels }
     }
 
     fn year(&self) -> Year<'_> {
@@ -97,14 +96,19 @@ impl Report {
         // Each format has the lines that it can carry, whatever is asked for beside it.
         let any_grouped = self.formats.iter().any(|format| format.groups(lines));
         let grouped = any_grouped.then(|| Computed::of(&self.dir, Batches::Always)).transpose()?;
-        let prior = self.compare.as_deref().map(|dir| Computed::of(dir, Batches::WhenLarge)).transpose()?;
-        if let Some(earlier) = &prior {
-            comparable(&earlier.trace, &whole.trace)?;
+        let mut earlier = self.compare.iter().map(|dir| Computed::of(dir, Batches::WhenLarge)).collect::<Result<Vec<_>, _>>()?;
+        earlier.sort_by_key(|each| each.trace.inventory.period.start);
+        let in_order: Vec<&Trace> = earlier.iter().chain([&whole]).map(|each| &each.trace).collect();
+        for pair in in_order.windows(2) {
+            if let [before, after] = pair {
+                comparable(before, after, std::ptr::eq(*after, &whole.trace))?;
+            }
         }
+        let earlier: Vec<Year<'_>> = earlier.iter().map(|each| Year { findings: &[], ..each.year() }).collect();
         let of_inventory = whole.trace.inventory.language.as_deref().and_then(Language::tagged);
         let labels = Labels::of(self.lang.or(of_inventory).unwrap_or_default());
         let regions = Regions::shipped();
-        let subject = |computed| Computed::subject(computed, prior.as_ref(), &regions, &labels);
+        let subject = |computed| Computed::subject(computed, &earlier, &regions, &labels);
         let files = self.files(&subject(&whole), grouped.as_ref().map(subject).as_ref())?;
         match &self.out {
             Some(out) => self.write(out, files).map(|()| String::new()),
@@ -186,14 +190,17 @@ fn place(files: &[(PathBuf, &Vec<u8>)], force: bool) -> Result<(), Stop> {
 }
 
 /// An inventory stands beside an earlier one.
-fn comparable(earlier: &Trace, current: &Trace) -> Result<(), Stop> {
+fn comparable(earlier: &Trace, current: &Trace, is_reported: bool) -> Result<(), Stop> {
     if earlier.inventory.period.end < current.inventory.period.start {
         return Ok(());
     }
     let message = format!("{} is not before {}", earlier.inventory.period, current.inventory.period);
     let diagnostic = Diagnostic::error(codes::NOT_EARLIER, message)
         .at(Label { text: "of the inventory that `--compare` names".into(), ..earlier.inventory.period_label.clone() })
-        .at(Label { text: "of the inventory that is reported".into(), ..current.inventory.period_label.clone() })
+        .at(Label {
+            text: if is_reported { "of the inventory that is reported" } else { "of another that `--compare` names" }.into(),
+            ..current.inventory.period_label.clone()
+        })
         .help("name the inventory of an earlier period with `--compare`");
     Err(Stop::Usage(diagnostic.into()))
 }

@@ -5,6 +5,7 @@
 use super::{finding, lines, rows};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::figure::Of;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ const BIOFUELS: [&str; 4] = ["fuel/biodiesel", "fuel/biogasoline", "fuel/wood", 
 /// One finding for each activity.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
     let mut missing: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
-    for line in trace.lines.iter().filter(|line| line.calculation.biogenic.is_none()) {
+    for line in trace.lines.iter().filter(|line| line.calculation.formula(|of| *of == Of::Biogenic).is_none()) {
         if BIOFUELS.iter().any(|fuel| is_within(&line.record.activity, fuel)) {
             missing.entry(&line.record.activity).or_default().push(line);
         }

@@ -12,7 +12,7 @@ const UNITS: [&str; 2] = ["tce", "kgce"];
 /// At most one finding.
 pub fn find(trace: &Trace) -> Option<Diagnostic> {
     let is_secondary = |line: &&Line| {
-        let carrier = trace.carriers.get(&line.record.activity).map(|(_, carrier)| carrier.as_str());
+        let carrier = trace.carriers.get(&line.record.activity).map(|carrier| &*carrier.name);
         matches!(carrier, Some("electricity" | "heat" | "cooling")) && UNITS.contains(&line.record.unit.symbol())
     };
     let found: Vec<&Line> = trace.lines.iter().filter(is_secondary).collect();

@@ -4,9 +4,9 @@
 //! with inputs that were verified.
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::figure::Key;
 use crate::ledger::{Field, Month, Quality};
 use crate::number::{Decimal, Exact, rounding};
-use crate::scope::Category;
 use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,12 +79,7 @@ fn months(line: &Line) -> Vec<Month> {
 
 /// What is measured, estimated and verified of Scope 3, by emissions; and what nobody has said.
 fn scope3(trace: &Trace) -> Vec<Diagnostic> {
-    let lines: Vec<(&Line, Exact)> = trace
-        .lines
-        .iter()
-        .filter(|line| matches!(line.record.category, Category::Scope3(_)) && !line.calculation.emissions.is_empty())
-        .map(|line| (line, line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value))))
-        .collect();
+    let lines: Vec<(&Line, Exact)> = trace.lines.iter().filter_map(|line| Some((line, line.adds(&Key::Scope3)?))).collect();
     let sum = |which: &dyn Fn(&Line) -> bool| Exact::sum(lines.iter().filter(|(line, _)| which(line)).map(|(_, value)| value));
     let quality = |line: &Line| line.record.provenance.quality;
     let whole = sum(&|_| true);

@@ -16,7 +16,6 @@ pub fn find(trace: &Trace) -> Option<Diagnostic> {
 
 /// Whether a formula of the line multiplies by a GWP other than that of CO2.
 fn takes_a_gwp(line: &Line) -> bool {
-    let market = line.market.iter().flat_map(|market| &market.calculation.emissions);
-    let mut terms = line.calculation.emissions.iter().chain(market).flat_map(|emission| emission.formula.terms());
+    let mut terms = line.calculations().flat_map(|calculation| calculation.formulas()).flat_map(|formula| formula.terms());
     terms.any(|term| term.role == Role::Gwp && matches!(&term.source, Source::Factor(citation) if citation.row != "CO2"))
 }

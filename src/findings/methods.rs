@@ -4,9 +4,11 @@
 
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::figure::Key;
 use crate::ledger::Quality;
 use crate::number::{Decimal, Exact, rounding};
 use crate::scope::Category;
+use crate::totals;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
 
@@ -15,13 +17,14 @@ const MUCH: i64 = 40;
 
 /// One finding for each category.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
+    let sums = totals::by(trace, |line| Some((line.record.category, is_weak(line))));
+    let scope3 = |category: Category, weak: bool| sums.get(&(category, weak)).and_then(|sums| sums.figure(&Key::Scope3));
     let mut categories: BTreeMap<Category, (Exact, Exact)> = BTreeMap::new();
-    for line in trace.lines.iter().filter(|line| matches!(line.record.category, Category::Scope3(_))) {
-        let value = line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));
-        let (all, weak) = categories.entry(line.record.category).or_insert_with(|| (Exact::zero(), Exact::zero()));
-        *all = all.plus(&value);
-        if is_weak(line) {
-            *weak = weak.plus(&value);
+    for category in Category::scope3() {
+        let (weak, strong) = (scope3(category, true), scope3(category, false));
+        if weak.is_some() || strong.is_some() {
+            let (weak, strong) = (weak.unwrap_or_else(Exact::zero), strong.unwrap_or_else(Exact::zero));
+            categories.insert(category, (weak.plus(&strong), weak));
         }
     }
     let whole = categories.values().fold(Exact::zero(), |sum, (all, _)| sum.plus(all));

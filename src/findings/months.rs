@@ -38,7 +38,7 @@ fn covered(line: &Line) -> Vec<Period> {
 /// Heat has seasons, electricity has none; that of leased sites neither.
 fn is_electricity(line: &Line, trace: &Trace) -> bool {
     let at_sites = matches!(line.record.category, Category::Scope2 | Category::Scope3(8));
-    at_sites && trace.carriers.get(&line.record.activity).is_some_and(|(_, carrier)| carrier == "electricity")
+    at_sites && trace.carriers.get(&line.record.activity).is_some_and(|carrier| &*carrier.name == "electricity")
 }
 
 /// The parts of `whole` that no period covers; `covered` is sorted.

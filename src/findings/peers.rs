@@ -2,9 +2,11 @@
 
 use super::ratio::slip;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::figure::{Energy, Key};
 use crate::inventory::Site;
 use crate::ledger::Field;
 use crate::number::{Decimal, Exact, deviation, median, rounding};
+use crate::totals;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
 
@@ -21,17 +23,19 @@ const SIZES: [(&str, Size); 2] = [("kWh/m2", |site| site.area), ("kWh/person", |
 
 /// One finding for each site and size that is far from that of the other sites of its kind.
 pub fn find(trace: &Trace) -> Vec<Diagnostic> {
-    let mut energy: BTreeMap<&str, (Exact, &Line)> = BTreeMap::new();
+    let mut first: BTreeMap<&str, &Line> = BTreeMap::new();
     for line in trace.lines.iter().filter(|line| is_electricity(line, trace)) {
-        let Some(value) = line.energy() else { continue };
-        let entry = energy.entry(&line.record.site).or_insert_with(|| (Exact::zero(), line));
-        entry.0 = entry.0.plus(&value);
+        first.entry(&line.record.site).or_insert(line);
     }
+    let sums = totals::by(trace, |line| is_electricity(line, trace).then_some(line.record.site.as_str()));
+    let total = Key::Energy(Energy::Total);
+    let energy: BTreeMap<&str, (Exact, &Line)> =
+        sums.iter().filter_map(|(site, sums)| Some((*site, (sums.figure(&total)?, *first.get(site)?)))).collect();
     SIZES.iter().flat_map(|(unit, size)| compared(trace, &energy, unit, *size)).collect()
 }
 
 fn is_electricity(line: &Line, trace: &Trace) -> bool {
-    trace.carriers.get(&line.record.activity).is_some_and(|(_, carrier)| carrier == "electricity")
+    trace.carriers.get(&line.record.activity).is_some_and(|carrier| &*carrier.name == "electricity")
 }
 
 fn compared(trace: &Trace, energy: &BTreeMap<&str, (Exact, &Line)>, unit: &str, size: Size) -> Vec<Diagnostic> {

@@ -5,8 +5,10 @@
 use super::{finding, lines, rows};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::figure::Key;
 use crate::number::{Decimal, Exact, rounding};
 use crate::scope::Category;
+use crate::totals::Sums;
 use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,11 +70,9 @@ fn share(trace: &Trace) -> Option<Diagnostic> {
     let sites: BTreeSet<&str> = at(is_upstream).intersection(&at(is_generation)).copied().collect();
     let sum = |kind: fn(&Line) -> bool| {
         let found = trace.lines.iter().filter(|line| kind(line) && sites.contains(line.record.site.as_str()));
-        found
-            .flat_map(|line| line.emissions().map(|(_, value)| value).collect::<Vec<_>>())
-            .fold(Exact::zero(), |sum, value| sum.plus(&value))
+        Sums::of(found).figure(&Key::Scope123Location)
     };
-    let (upstream, generation) = (sum(is_upstream), sum(is_generation));
+    let (upstream, generation) = (sum(is_upstream)?, sum(is_generation)?);
     let percent = upstream.times(&Exact::from(Decimal::ONE_HUNDRED)).divided_by(&generation)?;
     let unusual = percent < Exact::from(USUAL.0) || percent > Exact::from(USUAL.1);
     let first = trace.lines.iter().find(|line| is_upstream(line) && sites.contains(line.record.site.as_str()));

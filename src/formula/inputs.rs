@@ -113,6 +113,72 @@ impl Input {
     }
 }
 
+/// A number that a line gives to its formulas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Given {
+    /// The quantity of the record, or a part of it.
+    Quantity,
+    /// An input of the record.
+    Input {
+        /// Its index in [`INPUTS`].
+        index: usize,
+        /// Which one it is of those with that index, from 0: shares of nested groups follow one another.
+        nth: usize,
+    },
+}
+
+/// The numbers that a line gives to its formulas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inputs {
+    quantity: Decimal,
+    /// The values of terms, in the order of the record.
+    others: Vec<(usize, Decimal)>,
+}
+
+impl Inputs {
+    /// A quantity, and inputs as a record gives them: indices of [`INPUTS`] with what was written.
+    pub fn new(quantity: Decimal, given: &[(usize, Decimal)]) -> Self {
+        let term = |(index, value): &(usize, Decimal)| (*index, INPUTS.get(*index).map_or(*value, |input| input.term_value(*value)));
+        Self { quantity, others: given.iter().map(term).collect() }
+    }
+
+    /// The same with another quantity.
+    #[must_use]
+    pub fn with_quantity(&self, quantity: Decimal) -> Self {
+        Self { quantity, others: self.others.clone() }
+    }
+
+    /// A number; `None` where the line does not give it.
+    pub fn get(&self, given: Given) -> Option<Decimal> {
+        match given {
+            Given::Quantity => Some(self.quantity),
+            Given::Input { index, nth } => self.others.iter().filter(|(known, _)| *known == index).nth(nth).map(|(_, value)| *value),
+        }
+    }
+
+    /// All numbers, the quantity first.
+    pub fn values(&self) -> impl Iterator<Item = Decimal> {
+        std::iter::once(self.quantity).chain(self.others.iter().map(|(_, value)| *value))
+    }
+
+    /// At which place of [`Self::values`] a number stands.
+    pub fn position(&self, given: Given) -> Option<usize> {
+        self.each().position(|each| each == given)
+    }
+
+    /// Every number that is given, in the order of [`Self::values`].
+    pub fn each(&self) -> impl Iterator<Item = Given> {
+        let others =
+            self.others.iter().enumerate().map(|(at, (index, _))| Given::Input { index: *index, nth: nth(&self.others[..at], *index) });
+        std::iter::once(Given::Quantity).chain(others)
+    }
+}
+
+/// How many of the inputs before have the same index.
+fn nth(before: &[(usize, Decimal)], index: usize) -> usize {
+    before.iter().filter(|(other, _)| *other == index).count()
+}
+
 /// The index of the input with that column.
 pub fn find(name: &str) -> Option<usize> {
     INPUTS.iter().position(|input| input.name == name)

@@ -36,7 +36,7 @@ impl fmt::Display for Atom {
 }
 
 /// A product of powers of atoms, sorted; atoms with power zero are gone. It has one or two, so a list is smaller than a map.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Measure(Vec<(Atom, i32)>);
 
 impl Measure {

@@ -7,9 +7,9 @@ pub mod inputs;
 mod measure;
 mod term;
 
-pub use inputs::INPUTS;
+pub use inputs::{Given, INPUTS, Inputs};
 pub use measure::{Atom, Measure};
-pub use term::{Amount, Citation, InstrumentCitation, Operation, Role, Source, Term};
+pub use term::{Amount, Citation, Cites, InstrumentCitation, Operation, Role, Said, Source, Term, TermId};
 
 use crate::number::{Decimal, Exact, Fraction};
 use crate::unit::{Unit, Units};
@@ -48,17 +48,17 @@ impl Formula {
         &self.terms
     }
 
-    /// The same with the inputs of a record behind the quantity; `given` are indices of [`INPUTS`]. Pairs with a unit (an area over an
-    /// area) cancel, which [`Self::new`] has to find.
+    /// The same with the inputs of a record behind the quantity; `given` are indices of [`INPUTS`], each once. Pairs with a unit (an area
+    /// over an area) cancel, which [`Self::new`] has to find.
     ///
     /// # Errors
     /// The units do not cancel any more.
     pub fn with_inputs(&self, given: &[usize], units: &Units) -> Result<Self, UnitsDoNotCancel> {
-        let inputs = given.iter().enumerate().filter_map(|(position, index)| {
+        let inputs = given.iter().filter_map(|index| {
             let input = INPUTS.get(*index).filter(|input| !input.bridge)?;
             let unit = units.get(input.unit).map_or_else(Measure::none, |unit| Measure::of(Atom::plain(unit)));
-            let source = Source::Record { column: input.term_name() };
-            Some(Term { role: Role::Input, operation: input.operation, amount: Amount::Input(position + 1), unit, source })
+            let (amount, source) = (Amount::Given(Given::Input { index: *index, nth: 0 }), Source::Record(Said::Input(*index)));
+            Some(Term { role: Role::Input, operation: input.operation, amount, unit, source })
         });
         let mut terms = self.terms.clone();
         let behind = usize::from(!terms.is_empty());
@@ -66,15 +66,14 @@ impl Formula {
         Self::new(terms, self.result.clone())
     }
 
-    /// The same times a plain number, the `position`th input behind the quantity.
+    /// The same times a plain number that lines give, as the term in that place.
     ///
     /// # Errors
     /// The units do not cancel, as they did not before.
-    pub fn times_input(&self, position: usize, source: Source) -> Result<Self, UnitsDoNotCancel> {
-        let amount = Amount::Input(position + 1);
-        let term = Term { role: Role::Input, operation: Operation::Multiply, amount, unit: Measure::none(), source };
+    pub fn times_given(&self, given: Given, place: usize, source: Source) -> Result<Self, UnitsDoNotCancel> {
+        let term = Term { role: Role::Input, operation: Operation::Multiply, amount: Amount::Given(given), unit: Measure::none(), source };
         let mut terms = self.terms.clone();
-        terms.insert((position + 1).min(terms.len()), term);
+        terms.insert(place.min(terms.len()), term);
         Self::new(terms, self.result.clone())
     }
 
@@ -93,32 +92,38 @@ impl Formula {
         &self.result
     }
 
-    /// The figure, for the inputs of a line: numerators and denominators are multiplied apart, nothing is rounded.
-    pub fn evaluate(&self, inputs: &[Decimal]) -> Exact {
-        self.fraction(inputs).map_or_else(Exact::zero, Fraction::exact)
+    /// The product, for the inputs of a line, not reduced: numerators and denominators are multiplied apart, nothing is rounded. `None`
+    /// where an input is not given or a divisor is zero: [`Self::takes`] tells.
+    pub fn fraction(&self, inputs: &Inputs) -> Option<Fraction> {
+        let (mut above, mut below) = (Vec::with_capacity(self.terms.len()), Vec::new());
+        for term in &self.terms {
+            match term.operation {
+                Operation::Multiply => above.push(term.value(inputs)?),
+                Operation::Divide => below.push(term.value(inputs)?),
+            }
+        }
+        Fraction::product(above.into_iter(), below.into_iter())
     }
 
-    /// The same, not reduced: to be added up.
-    pub fn fraction(&self, inputs: &[Decimal]) -> Option<Fraction> {
-        let of = |operation| self.terms.iter().filter(move |term| term.operation == operation).map(|term| term.value(inputs));
-        // No divisor is zero: the reader of inputs, the way from unit to unit and the lint of prices see to it.
-        Fraction::product(of(Operation::Multiply), of(Operation::Divide))
+    /// Whether the inputs of a line give every number that it needs, and no divisor is zero.
+    pub fn takes(&self, inputs: &Inputs) -> bool {
+        let fits = |term: &Term| term.value(inputs).is_some_and(|value| term.operation == Operation::Multiply || !value.is_zero());
+        self.terms.iter().all(fits)
     }
 
-    /// The product after each term.
-    pub fn running(&self, inputs: &[Decimal]) -> Vec<Exact> {
+    /// The product after each term; `None` where [`Self::takes`] is false.
+    pub fn running(&self, inputs: &Inputs) -> Option<Vec<Exact>> {
         let mut product = Exact::one();
         let mut all = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
-            let value = Exact::from(term.value(inputs));
+            let value = Exact::from(term.value(inputs)?);
             product = match term.operation {
                 Operation::Multiply => product.times(&value),
-                // No divisor is zero: the reader of inputs, the way from unit to unit and the lint of prices see to it.
-                Operation::Divide => product.divided_by(&value).unwrap_or_else(Exact::zero),
+                Operation::Divide => product.divided_by(&value)?,
             };
             all.push(product.clone());
         }
-        all
+        Some(all)
     }
 }
 
@@ -188,7 +193,8 @@ mod tests {
             ("lb", "kg", "Multiply 0.45359237 kg/lb"),
         ] {
             let terms = conversion(&Atom::plain(units.get(from).unwrap()), units.get(to).unwrap()).unwrap();
-            let text: Vec<_> = terms.iter().map(|term| format!("{:?} {} {}", term.operation, term.value(&[]), term.unit)).collect();
+            let number = |term: &Term| if let Amount::Fixed(value) = term.amount { value.to_string() } else { String::new() };
+            let text: Vec<_> = terms.iter().map(|term| format!("{:?} {} {}", term.operation, number(term), term.unit)).collect();
             assert_eq!(text.join(", "), shown);
             let left = terms.iter().fold(Measure::of(Atom::plain(units.get(from).unwrap())), |left, term| match term.operation {
                 Operation::Multiply => left.times(&term.unit),

@@ -1,10 +1,12 @@
 //! A term: one number of a formula, with its unit and where it comes from.
 
+use super::inputs::{Given, INPUTS, Inputs};
 use super::measure::Measure;
 use crate::factors::select::Chosen;
 use crate::factors::vintage::Reason;
 use crate::number::Decimal;
 use crate::unit::Unit;
+use std::fmt;
 use std::sync::Arc;
 
 /// Whether a term multiplies or divides.
@@ -17,7 +19,7 @@ pub enum Operation {
 }
 
 /// What a term is in the formula.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// The activity data of the record.
     Quantity,
@@ -60,10 +62,10 @@ impl Role {
 }
 
 /// The value of a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Amount {
-    /// An input of the line, by its position; lines that share a formula differ only here.
-    Input(usize),
+    /// A number of the line; lines that share a formula differ only here.
+    Given(Given),
     /// A number that all lines share.
     Fixed(Decimal),
 }
@@ -72,10 +74,7 @@ pub enum Amount {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The record of the line.
-    Record {
-        /// The column, as a term: `quantity`, `overhead_pue - 1`.
-        column: String,
-    },
+    Record(Said),
     /// A row of a factor table.
     Factor(Arc<Citation>),
     /// A choice of the inventory.
@@ -101,6 +100,72 @@ pub enum Source {
         /// To this one.
         to: Unit,
     },
+}
+
+/// What of a record a term says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Said {
+    /// Its quantity.
+    Quantity,
+    /// The part of its quantity that an instrument covers.
+    Covered(Arc<str>),
+    /// What the number of a part of its quantity is divided by: the part, as text.
+    PartOf(Arc<str>),
+    /// An input: its index in [`INPUTS`].
+    Input(usize),
+    /// The distance between the airports that it names: from, to.
+    Route(Arc<str>),
+    /// The days of its period.
+    PeriodDays,
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quantity => f.write_str("quantity"),
+            Self::Covered(instrument) => write!(f, "quantity, the part that {instrument} covers"),
+            Self::PartOf(part) => write!(f, "quantity, the part of it is {part}"),
+            Self::Input(index) => f.write_str(&INPUTS.get(*index).map_or_else(String::new, super::inputs::Input::term_name)),
+            Self::Route(route) => f.write_str(route),
+            Self::PeriodDays => f.write_str("period, its days"),
+        }
+    }
+}
+
+/// One cited number: lines whose formulas have a term with the same id stand on the same number, in whichever inventory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TermId {
+    /// Where it stands.
+    pub cites: Cites,
+    /// What it is: a row may hold a density and a calorific value.
+    pub role: Role,
+    /// Its unit: a row may hold factors of two gases.
+    pub unit: Measure,
+    /// Its value.
+    pub value: Decimal,
+}
+
+/// Where a cited number stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cites {
+    /// A row of a table.
+    Row {
+        /// `cn-mee/electricity@2023`.
+        table: String,
+        /// `CN-BJ`.
+        row: String,
+    },
+    /// A line of a file of the inventory: a choice, or an instrument of the register.
+    File {
+        /// The file.
+        file: String,
+        /// The line in it.
+        line: usize,
+    },
+    /// A standard.
+    Clause(&'static str),
+    /// The sizes of two units.
+    Units(Unit, Unit),
 }
 
 /// A published number: which table, edition, row and page, and why that one.
@@ -191,11 +256,31 @@ pub struct Term {
 }
 
 impl Term {
-    /// Its value on a line.
-    pub fn value(&self, inputs: &[Decimal]) -> Decimal {
+    /// Its value on a line; `None` where the line does not give it.
+    pub fn value(&self, inputs: &Inputs) -> Option<Decimal> {
         match self.amount {
-            Amount::Fixed(value) => value,
-            Amount::Input(index) => inputs.get(index).copied().unwrap_or_default(),
+            Amount::Fixed(value) => Some(value),
+            Amount::Given(given) => inputs.get(given),
         }
+    }
+
+    /// Which cited number it is; `None` for what the record says.
+    pub fn id(&self) -> Option<TermId> {
+        let cites = match &self.source {
+            Source::Factor(citation) => Cites::Row { table: citation.table.clone(), row: citation.row.clone() },
+            Source::Inventory { file, line, .. } => Cites::File { file: file.clone(), line: *line },
+            Source::Instrument(instrument) => Cites::File { file: instrument.file.clone(), line: instrument.line },
+            Source::Standard { clause } => Cites::Clause(clause),
+            Source::UnitSize { from, to } => Cites::Units(from.clone(), to.clone()),
+            Source::Record(_) => return None,
+        };
+        let Amount::Fixed(value) = self.amount else { return None };
+        Some(TermId { cites, role: self.role, unit: self.unit.clone(), value })
+    }
+
+    /// The quantity of a record, of that unit.
+    pub fn quantity(unit: Measure) -> Self {
+        let source = Source::Record(Said::Quantity);
+        Self { role: Role::Quantity, operation: Operation::Multiply, amount: Amount::Given(Given::Quantity), unit, source }
     }
 }

@@ -1,7 +1,7 @@
 //! Labels of reports in English, Traditional Chinese (Hong Kong usage) and Simplified Chinese. Data: the lists beside this file.
 
+use crate::figure::NOT_SPLIT;
 use crate::figure::{Energy, Key};
-use crate::methods::NOT_SPLIT;
 use std::collections::BTreeMap;
 
 /// The lists of labels: figures and their surroundings, reports, notes below them, the page, titles of findings.

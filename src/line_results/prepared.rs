@@ -1,10 +1,10 @@
 //! What rows of one line share, as it is written: site, activity, category, unit, and what one unit of the quantity makes.
 
 use crate::delimited::written;
-use crate::formula::{Amount, Formula, Operation};
+use crate::figure::Of;
 use crate::ledger::bulk::{Met, Quantity};
-use crate::number::{Decimal, Exact, PerUnit};
-use crate::trace::Line;
+use crate::number::{Decimal, PerUnit, Tally};
+use crate::trace::{Line, Posting};
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,6 @@ pub(super) struct Prepared {
 impl Prepared {
     pub(super) fn of(line: &Line, format: Format) -> Self {
         let record = &line.record;
-        let per_unit = |formula: &Formula| per_unit(formula, &line.inputs());
-        let calculation = &line.calculation;
-        let emissions: Vec<Exact> = calculation.emissions.iter().map(|emission| per_unit(&emission.formula)).collect();
         let cell = |name: &str, value: &str| match format {
             Format::Csv => text(value, format),
             Format::JsonLines => format!("\"{name}\":{}", text(value, format)),
@@ -52,9 +49,9 @@ impl Prepared {
             period: text(&record.period.to_string(), format),
             about: about.join(","),
             unit: text(record.unit.symbol(), format),
-            emissions: (!emissions.is_empty()).then(|| PerUnit::new(Exact::sum(&emissions))),
-            biogenic: calculation.biogenic.as_ref().map(|formula| PerUnit::new(per_unit(formula))),
-            energy: calculation.energy.as_ref().map(|formula| PerUnit::new(per_unit(formula))),
+            emissions: per_unit(line, Of::is_emission),
+            biogenic: per_unit(line, |of| *of == Of::Biogenic),
+            energy: per_unit(line, |of| matches!(of, Of::Energy(_))),
         }
     }
 
@@ -114,15 +111,16 @@ impl Prepared {
     }
 }
 
-/// What a quantity of one makes. The quantity multiplies every formula once.
-fn per_unit(formula: &Formula, inputs: &[Decimal]) -> Exact {
-    let of_quantity = formula.terms().iter().filter(|term| term.amount == Amount::Input(0));
-    debug_assert!(of_quantity.clone().count() == 1 && of_quantity.clone().all(|term| term.operation == Operation::Multiply));
-    let mut inputs = inputs.to_vec();
-    if let Some(quantity) = inputs.first_mut() {
-        *quantity = Decimal::ONE;
+/// What a quantity of one makes of what `wanted` picks, on the location-based side. The quantity multiplies every formula once.
+fn per_unit(line: &Line, wanted: impl Fn(&Of) -> bool) -> Option<PerUnit> {
+    let mut tally: Option<Tally> = None;
+    for posting in line.postings() {
+        if !posting.is_of_market() && wanted(&posting.account.of) {
+            let one = Posting { inputs: posting.inputs.with_quantity(Decimal::ONE).into(), ..posting };
+            tally.get_or_insert_default().add(&one.fraction());
+        }
     }
-    formula.evaluate(&inputs)
+    tally.map(|tally| PerUnit::new(tally.exact()))
 }
 
 fn times(value: &PerUnit, quantity: Quantity<'_>, out: &mut Vec<u8>) -> bool {

@@ -4,9 +4,9 @@
 //! `docs/reference/lock.md` is the format.
 
 use crate::formula::{Amount, Formula, Operation, Source, Term};
-use crate::number::{Decimal, Exact};
+use crate::number::Exact;
 use crate::totals::contributions;
-use crate::trace::{Line, Trace};
+use crate::trace::{Line, Part, Posting, Trace};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
@@ -38,10 +38,11 @@ impl Writer {
         for (name, value) in cells(line) {
             let _ = writeln!(body, "  {name}: {}", escaped(&value));
         }
-        for (name, formula, inputs) in formulas(line) {
-            let number = self.number(formula, &mut head);
-            let value = formula.evaluate(&inputs).written();
-            let _ = writeln!(body, "  {name} = {} = {value} (formula {number})", product(formula, &inputs));
+        for posting in line.postings() {
+            let number = self.number(posting.formula, &mut head);
+            let (name, value) = (name(&posting), posting.value().written());
+            let product = joined(posting.formula, |term| posting.number(term).to_string());
+            let _ = writeln!(body, "  {name} = {product} = {value} (formula {number})");
         }
         for (value, keys) in grouped(contributions(line, trace)) {
             let _ = writeln!(body, "  + {} {}", value.written(), keys.join(" "));
@@ -103,39 +104,26 @@ fn cells(line: &Line) -> Vec<(String, String)> {
     cells
 }
 
-/// Every formula of a line by what it gives, with its inputs.
-fn formulas(line: &Line) -> Vec<(String, &Formula, Vec<Decimal>)> {
-    let calculation = &line.calculation;
-    let inputs = line.inputs();
-    let gases = calculation.emissions.iter().map(|emission| (escaped(&emission.gas), &emission.formula));
-    let biogenic = calculation.biogenic.iter().map(|formula| ("biogenic".to_string(), formula));
-    let energy = calculation.energy.iter().map(|formula| ("energy".to_string(), formula));
-    let mut all: Vec<_> = gases.chain(biogenic).chain(energy).map(|(name, formula)| (name, formula, inputs.clone())).collect();
-    if let Some(market) = &line.market {
-        let rest = line.part_inputs(market.rest);
-        let of_rest = |gas: &str| format!("market {}", escaped(gas));
-        all.extend(market.calculation.emissions.iter().map(|emission| (of_rest(&emission.gas), &emission.formula, rest.clone())));
-        for part in &market.covered {
-            let name = format!("market {} of {}", escaped(&part.emission.gas), escaped(&part.instrument.id));
-            all.push((name, &part.emission.formula, line.part_inputs(part.part)));
-        }
+/// What an amount is called: `CO2`, `market CO2`, `market not-split of GEC-01`.
+fn name(posting: &Posting<'_>) -> String {
+    let of = escaped(posting.account.of.name());
+    match posting.part {
+        Part::Whole => of,
+        Part::Rest(_) => format!("market {of}"),
+        Part::Covered(part) => format!("market {of} of {}", escaped(&part.instrument.id)),
     }
-    all
-}
-
-/// `106714.95 * 1000 * 0.5306 * 1 / 1000`: what a calculator takes.
-fn product(formula: &Formula, inputs: &[Decimal]) -> String {
-    joined(formula, |term| term.value(inputs).to_string())
 }
 
 /// `quantity [MWh] * 1000 [kWh/MWh] * 0.5306 [kgCO2/kWh; cn-mee/electricity@2023#CN] ...`, in tonnes of CO2e.
 fn words(formula: &Formula) -> String {
     let terms = joined(formula, |term| {
         let value = match (term.amount, &term.source) {
-            (Amount::Input(_), Source::Record { column }) if column.contains(' ') => format!("({column})"),
-            (Amount::Input(_), Source::Record { column }) => column.clone(),
-            (Amount::Input(_), Source::Inventory { what, .. }) => what.clone(),
-            (Amount::Input(_), _) => "quantity".into(),
+            (Amount::Given(_), Source::Record(said)) => {
+                let said = said.to_string();
+                if said.contains(' ') { format!("({said})") } else { said }
+            }
+            (Amount::Given(_), Source::Inventory { what, .. }) => what.clone(),
+            (Amount::Given(_), _) => "quantity".into(),
             (Amount::Fixed(value), _) => value.to_string(),
         };
         let source = match &term.source {
@@ -143,7 +131,7 @@ fn words(formula: &Formula) -> String {
             Source::Instrument(instrument) => format!("instrument {}", instrument.id),
             Source::Standard { clause } => (*clause).to_string(),
             Source::Inventory { file, .. } => file.clone(),
-            Source::Record { .. } | Source::UnitSize { .. } => String::new(),
+            Source::Record(_) | Source::UnitSize { .. } => String::new(),
         };
         let unit = term.unit.to_string();
         let about: Vec<&str> = [unit.as_str(), source.as_str()].into_iter().filter(|text| !text.is_empty()).collect();

@@ -7,8 +7,11 @@ mod blocks;
 mod cover;
 mod criteria;
 
+pub use cover::of_energy;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::inventory::Inventory;
+use crate::methods::Cases;
 use crate::region::Regions;
 use crate::trace::Line;
 use crate::unit::Units;
@@ -19,10 +22,17 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// A part of a record has more digits than can be kept.
-pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units: &Units) -> Result<Vec<Diagnostic>, Diagnostic> {
+pub fn cover(
+    lines: &mut [Line],
+    inventory: &Inventory,
+    regions: &Regions,
+    units: &Units,
+    cases: &mut Cases,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     let mut findings = Vec::new();
     let Some(energy) = cover::EnergyUnits::of(units) else { return Ok(findings) };
     let order = blocks::in_order(lines, inventory);
+    let mut shared = cover::Shared::new(cases);
     for instrument in &inventory.instruments {
         let instrument = Arc::new(instrument.clone());
         match criteria::test(&instrument, inventory, regions) {
@@ -35,7 +45,7 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
         let may_cover = |line: &Line| blocks::is_open(line) && blocks::is_in_reach(line, &instrument, inventory, regions);
         let lines_in_reach = order.iter().copied().filter(|index| lines.get(*index).is_some_and(may_cover));
         let in_reach: Vec<usize> = lines_in_reach.collect();
-        let left = cover::apply(&instrument, &in_reach, lines, &energy)?;
+        let left = cover::apply(&instrument, &in_reach, lines, &energy, &mut shared)?;
         if !left.is_zero() {
             let message = format!("instrument `{}`: {left} MWh are more than what it could cover, and count nowhere", instrument.id);
             let surplus = Diagnostic::finding(codes::INSTRUMENT_SURPLUS, message).at(instrument.label.clone());
@@ -45,7 +55,7 @@ pub fn cover(lines: &mut [Line], inventory: &Inventory, regions: &Regions, units
             findings.push(if ids.is_empty() { surplus } else { surplus.note(note()) });
         }
     }
-    lines.iter_mut().for_each(cover::divide_rest);
+    lines.iter_mut().for_each(|line| shared.divide_rest(line));
     Ok(findings)
 }
 

@@ -1,14 +1,15 @@
 //! Carried-in figures: tonnes of CO2e or energy that a supplier or a report published. They are counted, and flagged everywhere as not
 //! derived here.
 
-use super::{Calculation, Case, Context, Emission, NOT_SPLIT, Refusals, emission};
+use super::{Calculation, Case, Context, Refusals, emission};
 use crate::activity::is_within;
-use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term, conversion};
+use crate::figure::Of;
+use crate::formula::{Atom, Measure, Term, conversion};
 use crate::gas::Substance;
 
 /// `quantity`, converted to tonnes or megawatt hours.
 pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refusals> {
-    let mut calculation = Calculation { carried_in: true, ..Calculation::default() };
+    let mut calculation = Calculation::of_others();
     let (from, to) = match case.activity.as_str() {
         energy if is_within(energy, "carried-in/energy") => (Atom::plain(&case.unit), Atom::plain(context.unit("MWh")?)),
         biogenic if is_within(biogenic, "carried-in/biogenic") => {
@@ -16,21 +17,15 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         }
         _ => (mass(case, context, Substance::Co2e)?, tonne(context, Substance::Co2e)?),
     };
-    let quantity = Term {
-        role: Role::Quantity,
-        operation: Operation::Multiply,
-        amount: Amount::Input(0),
-        unit: Measure::of(from.clone()),
-        source: Source::Record { column: "quantity".into() },
-    };
+    let quantity = Term::quantity(Measure::of(from.clone()));
     let mut terms = vec![quantity];
     terms.extend(conversion(&from, &to.unit).ok_or_else(|| emission::mismatch(&from, &to))?);
     let of = to.of.clone();
     let formula = emission::close(terms, to)?;
     match of {
-        None => calculation.energy = Some(formula),
-        Some(Substance::BiogenicCo2) => calculation.biogenic = Some(formula),
-        Some(_) => calculation.emissions.push(Emission { gas: NOT_SPLIT.into(), formula }),
+        None => calculation.add(Of::Energy(context.carrier()), formula),
+        Some(Substance::BiogenicCo2) => calculation.add(Of::Biogenic, formula),
+        Some(_) => calculation.add(Of::NotSplit, formula),
     }
     Ok(calculation)
 }

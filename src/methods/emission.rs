@@ -1,9 +1,10 @@
 //! From a chosen row to formulas: one per gas where the publisher prints gases, else one in CO2e.
 
-use super::{Calculation, Context, Emission, FactorFacts, NOT_SPLIT, Refusals, refuse};
+use super::{Calculation, Context, FactorFacts, Refusals, refuse};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::select::Chosen;
 use crate::factors::{Property, Quantity, Row, Table};
+use crate::figure::Of;
 use crate::formula::{Amount, Atom, Citation, Formula, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 use crate::ledger::Field;
@@ -41,17 +42,19 @@ pub fn formulas(chosen: &Chosen, quantity: &[Term], context: &Context<'_>) -> Re
         match substance {
             Substance::Gas(gas) => {
                 let formula = with_gwp(terms, gas, &mass, context)?;
-                calculation.emissions.push(Emission { gas: gas.clone(), formula });
+                calculation.add(Of::gas(gas), formula);
             }
             Substance::Co2e => {
                 let formula = closed(terms, &mass, Substance::Co2e, context)?;
-                calculation.emissions.push(Emission { gas: NOT_SPLIT.into(), formula });
+                calculation.add(Of::NotSplit, formula);
             }
-            Substance::BiogenicCo2 => calculation.biogenic = Some(closed(terms, &mass, Substance::BiogenicCo2, context)?),
+            Substance::BiogenicCo2 => calculation.add(Of::Biogenic, closed(terms, &mass, Substance::BiogenicCo2, context)?),
         }
     }
-    if calculation.biogenic.is_none() {
-        calculation.biogenic = biogenic_companion(chosen, quantity, context)?;
+    if calculation.formula(|of| *of == Of::Biogenic).is_none()
+        && let Some(formula) = biogenic_companion(chosen, quantity, context)?
+    {
+        calculation.add(Of::Biogenic, formula);
     }
     calculation.factor = Some(facts(table, citation, &calculation, in_co2e, row));
     Ok(calculation)
@@ -62,7 +65,7 @@ fn facts(table: &Table, citation: Arc<Citation>, calculation: &Calculation, in_c
     FactorFacts {
         citation,
         embedded_gwp: in_co2e.then(|| own_basis.unwrap_or_else(|| table.about.gwp_basis.clone())),
-        co2_only: !in_co2e && !calculation.emissions.is_empty() && calculation.emissions.iter().all(|emission| emission.gas == "CO2"),
+        co2_only: !in_co2e && calculation.emissions().count() > 0 && calculation.emissions().all(|each| each.of == Of::gas("CO2")),
         serves: table.about.serves.clone(),
         newer: None,
         elsewhere: None,

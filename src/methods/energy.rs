@@ -4,6 +4,7 @@
 
 use super::reach::Ways;
 use super::{Calculation, Case, Context, Refusals, emission};
+use crate::figure::Of;
 use crate::formula::Atom;
 use crate::scope::Category;
 
@@ -15,7 +16,7 @@ pub fn add(calculation: &mut Calculation, case: &Case, context: &Context<'_>, wa
     }
     let megawatt_hour = context.unit("MWh")?;
     match ways.terms(&case.unit, megawatt_hour) {
-        Some(terms) => calculation.energy = Some(emission::close(terms, Atom::plain(megawatt_hour))?),
+        Some(terms) => calculation.add(Of::Energy(context.carrier()), emission::close(terms, Atom::plain(megawatt_hour))?),
         None => calculation.energy_unknown = true,
     }
     Ok(())

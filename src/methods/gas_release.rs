@@ -4,10 +4,11 @@
 //! GHG Protocol, Calculating HFC and PFC Emissions from Refrigeration and Air Conditioning: what is topped up replaces what escaped. Where
 //! the inventory names tables with factors for the gas, those serve instead ([`super::activity_factor`]).
 
-use super::{Calculation, Case, Context, Emission, Refusals, activity_factor, editions, emission, refuse};
+use super::{Calculation, Case, Context, Refusals, activity_factor, editions, emission, refuse};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::select::Chosen;
 use crate::factors::{Property, Row, Table, blend, select};
+use crate::figure::Of;
 use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term};
 use crate::gas::Substance;
 use crate::ledger::Field;
@@ -29,19 +30,18 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         return activity_factor::calculate(case, context);
     }
     if let Some(row) = context.gwp.rows.iter().find(|row| is_called(row, name)) {
-        let emission = Emission { gas: row.key.clone(), formula: released(case, context, &row.key, None)? };
-        return Ok(Calculation { emissions: vec![emission], ..Calculation::default() });
+        return Ok(Calculation::of(Of::gas(&row.key), released(case, context, &row.key, None)?));
     }
     let blends = editions.iter().map(|(table, reason)| (table, reason, blend::components(table, name)));
     match blends.into_iter().find(|(_, _, components)| !components.is_empty()) {
         Some((table, reason, components)) => {
-            let mut emissions = Vec::new();
+            let mut calculation = Calculation::default();
             for component in components {
                 let share = Chosen { table: Arc::clone(table), index: component.row, reason: reason.clone(), instead_of: None };
                 let formula = released(case, context, &component.gas, Some(&share))?;
-                emissions.push(Emission { gas: component.gas, formula });
+                calculation.add(Of::gas(&component.gas), formula);
             }
-            Ok(Calculation { emissions, ..Calculation::default() })
+            Ok(calculation)
         }
         None => Err(unknown(name, context)),
     }
@@ -58,13 +58,7 @@ fn released(case: &Case, context: &Context<'_>, gas: &str, share: Option<&Chosen
     let whole = Atom::plain(&case.unit);
     // The mass of a blend becomes the mass of its component through the share; the mass of a pure gas is one already.
     let start = if share.is_some() { whole } else { Atom::mass(&case.unit, of.clone()) };
-    let mut terms = vec![Term {
-        role: Role::Quantity,
-        operation: Operation::Multiply,
-        amount: Amount::Input(0),
-        unit: Measure::of(start),
-        source: Source::Record { column: "quantity".into() },
-    }];
+    let mut terms = vec![Term::quantity(Measure::of(start))];
     let mut mass = Atom::mass(&case.unit, of.clone());
     if let Some(chosen) = share {
         let row = chosen.row();

@@ -2,7 +2,7 @@
 //! (GHG Protocol Scope 2 Guidance, table 6.3).
 
 use super::{Calculation, Case, Context, Refusal, Refusals, editions, purchased_electricity};
-use crate::activity::is_within;
+use crate::activity::Role;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::select;
 use crate::ledger::Field;
@@ -21,26 +21,20 @@ pub enum RestBasis {
     Location,
 }
 
-/// What the network delivers.
-const GRID: &str = "electricity/grid";
-
-/// The activities whose rows serve, best first.
-const HIERARCHY: [(&str, RestBasis); 2] =
-    [("electricity/supplier", RestBasis::Supplier), ("electricity/residual-mix", RestBasis::ResidualMix)];
-
-/// Own electricity whose certificates went to somebody else: no supplier delivers it, so it takes what nobody has claimed (table 7.1,
-/// criterion 2: one claim on one amount of electricity).
-const SOLD: &str = "electricity/on-site-sold";
-
-/// Activities whose factors say what was contracted, not what the grid generates.
-const CONTRACTED: [(&str, &str); 2] =
-    [("electricity/supplier", "a supplier's own factor"), ("electricity/residual-mix", "what is left of the grid after contracts")];
+/// Whose rows serve, best first.
+const HIERARCHY: [(Role, RestBasis); 2] = [(Role::Supplier, RestBasis::Supplier), (Role::ResidualMix, RestBasis::ResidualMix)];
 
 /// Refuses electricity of Scope 2 at a factor of contracts: location-based means the average of the grid (GHG Protocol Scope 2 Guidance), and
 /// the market-based side looks such factors up by itself.
-pub fn refuse(case: &Case) -> Option<Refusals> {
-    let (_, what) =
-        CONTRACTED.iter().find(|(activity, _)| is_within(&case.activity, activity)).filter(|_| case.category == Category::Scope2)?;
+pub fn refuse(case: &Case, context: &Context<'_>) -> Option<Refusals> {
+    let what = match context.family.market {
+        Some(Role::Supplier) => "a supplier's own factor",
+        Some(Role::ResidualMix) => "what is left of the grid after contracts",
+        Some(Role::Grid | Role::Sold) | None => return None,
+    };
+    if case.category != Category::Scope2 {
+        return None;
+    }
     let message = format!("`{}` is {what}; location-based Scope 2 takes the average of the grid", case.activity);
     let diagnostic = Diagnostic::error(codes::NOT_GRID_AVERAGE, message)
         .help("write `electricity/grid`; with \"market-based\" in `scope2` under [choices], scope2.market takes this factor by itself");
@@ -52,20 +46,24 @@ pub fn refuse(case: &Case) -> Option<Refusals> {
 /// # Errors
 /// Whatever the methods refuse.
 pub fn calculate(case: &Case, context: &Context<'_>) -> Result<(Calculation, RestBasis), Refusals> {
-    let hierarchy = match case.activity.as_str() {
-        GRID if case.factor.is_some() && context.rule.is_none() => &[],
-        GRID => &HIERARCHY[..],
-        SOLD => &HIERARCHY[1..],
-        _ => return Ok((super::calculate(case, context)?, RestBasis::Location)),
+    let hierarchy = match context.family.market {
+        Some(Role::Grid) if case.factor.is_some() && context.rule.is_none() => &[],
+        Some(Role::Grid) => &HIERARCHY[..],
+        Some(Role::Sold) => &HIERARCHY[1..],
+        Some(Role::Supplier | Role::ResidualMix) | None => return Ok((super::calculate(case, context)?, RestBasis::Location)),
     };
-    for (activity, basis) in hierarchy {
-        let better = Case { activity: (*activity).to_string(), factor: None, ..case.clone() };
+    for (role, basis) in hierarchy {
+        let Some(family) = context.activities.with_role(*role) else { continue };
+        let better = Case { activity: family.path.clone(), factor: None, ..case.clone() };
         let editions = editions(&better, context)?;
         if !select::emissions(&editions, &context.query(&better)).is_empty() {
             return Ok((purchased(&better, context)?, *basis));
         }
     }
-    Ok((purchased(&Case { activity: GRID.to_string(), ..case.clone() }, context)?, RestBasis::GridAverage))
+    // What the network delivers has its own place in the tables, and may be finer than its family.
+    let grid = context.activities.with_role(Role::Grid).filter(|_| context.family.market != Some(Role::Grid));
+    let average = grid.map_or_else(|| case.clone(), |grid| Case { activity: grid.path.clone(), ..case.clone() });
+    Ok((purchased(&average, context)?, RestBasis::GridAverage))
 }
 
 fn purchased(case: &Case, context: &Context<'_>) -> Result<Calculation, Refusals> {

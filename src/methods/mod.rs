@@ -21,13 +21,14 @@ pub use better::Finer;
 
 pub use citations::Citations;
 
-pub use calculation::{Calculation, Emission, FactorFacts, NOT_SPLIT};
+pub use calculation::{Calculation, CaseId, Cases, FactorFacts, Product};
 
-use crate::activity::Family;
+use crate::activity::{Activities, Family};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::factors::select::{Chosen, Query};
 use crate::factors::{Basis, Library, Table};
-use crate::formula::{Formula, Source};
+use crate::figure::Carrier;
+use crate::formula::{Formula, INPUTS, Said, Source};
 use crate::inventory::{Inventory, Use};
 use crate::ledger::Field;
 use crate::period::Period;
@@ -58,7 +59,9 @@ pub fn find(name: &str) -> Option<Method> {
 /// What records that share formulas have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Case {
-    /// The activity.
+    /// The family of the record's activity, which says by which method.
+    pub family: String,
+    /// The activity whose factors serve.
     pub activity: String,
     /// The unit of the quantity.
     pub unit: Unit,
@@ -95,6 +98,8 @@ pub struct Context<'a> {
     pub gwp: &'a Arc<Table>,
     /// The citations made so far.
     pub citations: &'a Citations,
+    /// The vocabulary.
+    pub activities: &'a Activities,
     /// The family of the case's activity.
     pub family: &'a Family,
     /// The rule of the inventory for the case's activity.
@@ -102,6 +107,11 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The carrier that energy of the case's activity is reported under.
+    pub fn carrier(&self) -> Carrier {
+        Carrier { direct: self.family.energy == "direct", name: self.family.carrier.as_str().into() }
+    }
+
     /// What to ask the library for a case.
     pub fn query<'q>(&'q self, case: &'q Case) -> Query<'q> {
         Query {
@@ -150,9 +160,11 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
 
 /// A ratio or a price year that no term came of would be overlooked without a word.
 fn unused(case: &Case, context: &Context<'_>, calculation: &Calculation) -> Result<(), Refusals> {
-    let crossed = |formula: &Formula| formula.terms().iter().any(|term| term.source == Source::Record { column: "ratio".into() });
-    let mut formulas = calculation.emissions.iter().map(|emission| &emission.formula).chain(&calculation.biogenic);
-    if case.ratio.is_some() && !formulas.any(crossed) {
+    let is_bridge =
+        |source: &Source| matches!(source, Source::Record(Said::Input(index)) if INPUTS.get(*index).is_some_and(|input| input.bridge));
+    let crossed = |formula: &Formula| formula.terms().iter().any(|term| is_bridge(&term.source));
+    let mut products = calculation.products().iter().filter(|product| !matches!(product.of, crate::figure::Of::Energy(_)));
+    if case.ratio.is_some() && !products.any(|product| crossed(&product.formula)) {
         let message =
             format!("nothing leads through this `ratio`: the quantity is in `{}`, and the factor is not per its other unit", case.unit);
         return Err(refuse(Field::RatioUnit, Diagnostic::error(crate::diagnostic::codes::UNIT_MISMATCH, message).help("empty the cell")));

@@ -4,8 +4,9 @@
 //! uses itself is not; and nothing is burned for it, so Scope 1 is zero too.
 
 use super::reach::Ways;
-use super::{Calculation, Case, Context, Emission, NOT_SPLIT, Refusals, emission, energy, refuse};
+use super::{Calculation, Case, Context, Refusals, emission, energy, refuse};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::figure::Of;
 use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term, conversion};
 use crate::gas::Substance;
 use crate::ledger::Field;
@@ -33,9 +34,10 @@ pub fn calculate(case: &Case, context: &Context<'_>) -> Result<Calculation, Refu
         unit: Measure::of(mass.clone()).per(&Measure::of(Atom::plain(kilowatt_hour))),
         source: Source::Standard { clause: CLAUSE },
     });
-    terms.extend(conversion(&mass, tonne).unwrap_or_default());
-    let formula = emission::close(terms, Atom::mass(tonne, Substance::Co2e))?;
-    let mut calculation = Calculation { emissions: vec![Emission { gas: NOT_SPLIT.into(), formula }], ..Calculation::default() };
+    let wanted = Atom::mass(tonne, Substance::Co2e);
+    terms.extend(conversion(&mass, tonne).ok_or_else(|| emission::mismatch(&mass, &wanted))?);
+    let formula = emission::close(terms, wanted)?;
+    let mut calculation = Calculation::of(Of::NotSplit, formula);
     energy::add(&mut calculation, case, context, &ways)?;
     Ok(calculation)
 }

@@ -6,7 +6,7 @@ use crate::factors::select::{self, Chosen};
 use crate::factors::vintage::Reason;
 use crate::factors::{Basis, Property, Table};
 use crate::formula::inputs::INPUTS;
-use crate::formula::{Amount, Atom, Measure, Operation, Role, Source, Term, conversion};
+use crate::formula::{Amount, Atom, Given, Measure, Operation, Role, Said, Source, Term, conversion};
 use crate::unit::Unit;
 use std::sync::Arc;
 
@@ -59,13 +59,7 @@ impl Ways {
     /// The quantity term and what turns it into `to`; `None` when there is no way, or more than one.
     pub fn terms(&self, from: &Unit, to: &Unit) -> Option<Vec<Term>> {
         let start = Atom::plain(from);
-        let quantity = Term {
-            role: Role::Quantity,
-            operation: Operation::Multiply,
-            amount: Amount::Input(0),
-            unit: Measure::of(start.clone()),
-            source: Source::Record { column: "quantity".into() },
-        };
+        let quantity = Term::quantity(Measure::of(start.clone()));
         if let Some(conversion) = conversion(&start, to) {
             return Some(std::iter::once(quantity).chain(conversion).collect());
         }
@@ -110,9 +104,9 @@ impl Ways {
 /// The bridge of the record's own ratio.
 fn ratio(case: &Case) -> Option<Bridge> {
     let (above, below) = case.ratio.clone()?;
-    let given = case.inputs.iter().position(|index| INPUTS.get(*index).is_some_and(|input| input.bridge))?;
-    let source = Source::Record { column: "ratio".into() };
-    Some(Bridge { source, role: Role::Input, amount: Amount::Input(given + 1), above, below })
+    let index = *case.inputs.iter().find(|index| INPUTS.get(**index).is_some_and(|input| input.bridge))?;
+    let (source, amount) = (Source::Record(Said::Input(index)), Amount::Given(Given::Input { index, nth: 0 }));
+    Some(Bridge { source, role: Role::Input, amount, above, below })
 }
 
 fn joined(mut terms: Vec<Term>, end: &Unit, to: &Unit) -> Option<Vec<Term>> {

@@ -87,8 +87,7 @@ fn exchanged(from: &Unit, to: &Unit, year: i16, editions: &Editions) -> Result<V
             _ => continue,
         };
         let unit = Measure::of(Atom::plain(&above)).per(&Measure::of(Atom::plain(&below)));
-        let before = conversion(&Atom::plain(from), &entry).unwrap_or_default();
-        let after = conversion(&Atom::plain(&exit), to).unwrap_or_default();
+        let (Some(before), Some(after)) = (conversion(&Atom::plain(from), &entry), conversion(&Atom::plain(&exit), to)) else { continue };
         let rate = cited(&chosen, Role::ExchangeRate, operation, value, unit);
         ways.push((chosen.reference(), before.into_iter().chain([rate]).chain(after).collect::<Vec<_>>()));
     }
@@ -130,11 +129,11 @@ fn deflated(chosen: &Chosen, year: i16, editions: &Editions) -> Result<Vec<Term>
         if let ([above], [below]) = (pairs.0.as_slice(), pairs.1.as_slice())
             && above.table.about.id == below.table.about.id
         {
-            let terms = [(Operation::Multiply, above), (Operation::Divide, below)].map(|(operation, row)| {
-                let value = row.table.property(row.row(), Property::PriceIndex).map_or(Decimal::ZERO, |(_, value)| value);
-                cited(row, Role::PriceIndex, operation, value, Measure::none())
+            let terms = [(Operation::Multiply, above), (Operation::Divide, below)].into_iter().filter_map(|(operation, row)| {
+                let (_, value) = row.table.property(row.row(), Property::PriceIndex)?;
+                Some(cited(row, Role::PriceIndex, operation, value, Measure::none()))
             });
-            return Ok(terms.into());
+            return Ok(terms.collect());
         }
     }
     let rows: Vec<String> = series.iter().map(|name| format!("`{name}/{price_year}` and `{name}/{year}`")).collect();

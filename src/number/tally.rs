@@ -58,6 +58,16 @@ impl Tally {
         }
     }
 
+    /// Adds another sum.
+    pub fn join(&mut self, other: &Self) {
+        for (denominator, numerator) in &other.by_denominator {
+            match self.by_denominator.get_mut(denominator) {
+                Some(sum) => *sum += numerator,
+                None => _ = self.by_denominator.insert(denominator.clone(), numerator.clone()),
+            }
+        }
+    }
+
     /// The sum.
     pub fn exact(&self) -> Exact {
         let parts = self.by_denominator.iter();

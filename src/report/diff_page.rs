@@ -3,6 +3,7 @@
 use super::Grid;
 use crate::factors::diff::{Change, Diff};
 use crate::factors::{Quantity, Table};
+use crate::figure::Key;
 use crate::number::{Decimal, Exact, rounding};
 use crate::trace::{Line, Trace};
 use std::fmt::Write as _;
@@ -55,12 +56,13 @@ fn percent(share: &Exact) -> String {
 
 /// The lines of an inventory whose emissions the other edition would change.
 pub fn moved_lines(before: &Trace, after: &Trace) -> String {
-    let total = |line: &Line| line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));
+    let total = |line: &Line| line.adds(&Key::Scope123Location);
     let mut grid = Grid::new(&["line", "where", "activity", "counts in", "old tCO2e", "new tCO2e", "change"], &[4, 5, 6]);
     let mut sum = Exact::zero();
     let mut count = 0;
     for (old, new) in before.lines.iter().zip(&after.lines) {
-        let (was, is) = (total(old), total(new));
+        // A line without emissions, of energy alone, cannot move.
+        let (Some(was), Some(is)) = (total(old), total(new)) else { continue };
         if was == is {
             continue;
         }

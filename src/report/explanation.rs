@@ -3,13 +3,13 @@
 use super::steps::steps;
 use super::{Grid, printed};
 use crate::figure::Key;
-use crate::formula::{Formula, Source};
+use crate::figure::Of;
+use crate::formula::Source;
 use crate::language::Labels;
-use crate::methods::NOT_SPLIT;
 use crate::methods::market::RestBasis;
-use crate::number::{Decimal, Exact};
-use crate::totals::{Figure, Totals, contributions};
-use crate::trace::{Line, Trace};
+use crate::number::Exact;
+use crate::totals::{Figure, Totals};
+use crate::trace::{Line, Part, Posting, Trace};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -39,10 +39,7 @@ pub fn figure_lines(trace: &Trace, totals: &Totals, key: &Key, figure: &Figure, 
     }
     let mut grid = Grid::new(&["line", "where", "period", "site", "activity", "quantity", "unit", unit], &[5, 7]);
     for line in &trace.lines {
-        let parts: Vec<Exact> = contributions(line, trace).into_iter().filter(|(part, _)| part == above).map(|(_, value)| value).collect();
-        if parts.is_empty() {
-            continue;
-        }
+        let Some(adds) = line.adds(above) else { continue };
         let record = &line.record;
         grid.row([
             record.id.clone(),
@@ -52,7 +49,7 @@ pub fn figure_lines(trace: &Trace, totals: &Totals, key: &Key, figure: &Figure, 
             record.activity.clone(),
             record.quantity.to_string(),
             record.unit.to_string(),
-            Exact::sum(&parts).to_string(),
+            adds.to_string(),
         ]);
     }
     out.push_str(&grid.text());
@@ -88,30 +85,39 @@ pub fn line_terms(trace: &Trace, line: &Line) -> String {
     if line.calculation.carried_in {
         let _ = writeln!(out, "  carried in: counted, not derived here");
     }
-    let inputs = line.inputs();
-    let quantity = line.quantity_name();
-    for emission in &line.calculation.emissions {
-        let gas = if emission.gas == NOT_SPLIT { "CO2e, not split by gas" } else { &emission.gas };
-        formula(&mut out, gas, &emission.formula, line, &inputs, &quantity);
+    let postings = line.postings();
+    let whole: Vec<_> = postings.iter().filter(|posting| matches!(posting.part, Part::Whole)).collect();
+    let gases: Vec<&str> = whole.iter().filter_map(|posting| posting.account.of.gas_name()).collect();
+    for (index, posting) in whole.iter().enumerate() {
+        if index == gases.len() {
+            sum_of_gases(&mut out, &whole, &gases);
+        }
+        let name = match &posting.account.of {
+            Of::Biogenic => "biogenic CO2, outside the scopes",
+            Of::Energy(_) => "energy",
+            Of::NotSplit => "CO2e, not split by gas",
+            Of::Gas(gas) => gas,
+        };
+        formula(&mut out, name, posting, line);
     }
-    if line.calculation.emissions.len() > 1 {
-        let total = line.emissions().fold(Exact::zero(), |sum, (_, value)| sum.plus(&value));
-        let gases: Vec<_> = line.calculation.emissions.iter().map(|emission| emission.gas.as_str()).collect();
-        let _ = writeln!(out, "\n{} = {total} tCO2e", gases.join(" + "));
+    if gases.len() == whole.len() {
+        sum_of_gases(&mut out, &whole, &gases);
     }
-    if let Some(biogenic) = &line.calculation.biogenic {
-        formula(&mut out, "biogenic CO2, outside the scopes", biogenic, line, &inputs, &quantity);
-    }
-    if let Some(energy) = &line.calculation.energy {
-        formula(&mut out, "energy", energy, line, &inputs, &quantity);
-    }
-    market(&mut out, line);
+    market(&mut out, line, &postings);
     sources(&mut out, line);
     out
 }
 
+/// What the gases make together.
+fn sum_of_gases(out: &mut String, whole: &[&Posting<'_>], gases: &[&str]) {
+    if gases.len() > 1 {
+        let values: Vec<Exact> = whole.iter().take(gases.len()).map(|posting| posting.value()).collect();
+        let _ = writeln!(out, "\n{} = {} tCO2e", gases.join(" + "), Exact::sum(&values));
+    }
+}
+
 /// The market-based side: what instruments cover, and the rest.
-fn market(out: &mut String, line: &Line) {
+fn market(out: &mut String, line: &Line, postings: &[Posting<'_>]) {
     let Some(market) = &line.market else { return };
     let why = match market.basis {
         RestBasis::Supplier => "the supplier's factor",
@@ -120,42 +126,31 @@ fn market(out: &mut String, line: &Line) {
         RestBasis::Location => "the location-based factor",
     };
     let _ = writeln!(out, "\nmarket-based: {} of {} {} takes {why}", market.rest.text(), line.record.quantity, line.record.unit);
-    for emission in &market.calculation.emissions {
-        let gas =
-            if emission.gas == NOT_SPLIT { "market-based: CO2e, not split by gas" } else { &format!("market-based: {}", emission.gas) };
-        formula(out, gas, &emission.formula, line, &line.part_inputs(market.rest), &line.rest_name(market));
-    }
-    for part in &market.covered {
-        formula(
-            out,
-            &format!("market-based: covered by {}", part.instrument.id),
-            &part.emission.formula,
-            line,
-            &line.part_inputs(part.part),
-            "quantity",
-        );
+    for posting in postings {
+        let name = match (posting.part, &posting.account.of) {
+            (Part::Whole, _) => continue,
+            (Part::Covered(part), _) => format!("market-based: covered by {}", part.instrument.id),
+            (Part::Rest(_), Of::Gas(gas)) => format!("market-based: {gas}"),
+            (Part::Rest(_), _) => "market-based: CO2e, not split by gas".into(),
+        };
+        formula(out, &name, posting, line);
     }
 }
 
-fn formula(out: &mut String, name: &str, formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str) {
+fn formula(out: &mut String, name: &str, posting: &Posting<'_>, line: &Line) {
     let _ = writeln!(out, "\n{name}");
     let mut grid = Grid::new(&["", "", "", "product", "from"], &[1, 3]);
-    for step in steps(formula, line, inputs, quantity) {
+    for step in steps(posting, line) {
         grid.row([step.sign.to_string(), step.value, step.unit, step.running, step.source]);
     }
-    let value = formula.evaluate(inputs);
-    grid.row(["=".into(), String::new(), formula.result().to_string(), value.to_string(), String::new()]);
+    grid.row(["=".into(), String::new(), posting.formula.result().to_string(), posting.value().to_string(), String::new()]);
     out.push_str(&grid.text());
 }
 
 /// Every cited table once, with what a reader needs to find it and why it was chosen.
 fn sources(out: &mut String, line: &Line) {
-    let calculation = &line.calculation;
-    let market = line.market.iter().flat_map(|market| &market.calculation.emissions);
-    let emissions = calculation.emissions.iter().chain(market).map(|emission| &emission.formula);
-    let formulas = emissions.chain(&calculation.biogenic).chain(&calculation.energy);
     let mut cited = BTreeMap::new();
-    for term in formulas.flat_map(Formula::terms) {
+    for term in line.postings().iter().flat_map(|posting| posting.formula.terms()) {
         if let Source::Factor(citation) = &term.source {
             cited.entry(citation.table.clone()).or_insert_with(|| citation.clone());
         }

@@ -1,7 +1,7 @@
-//! Tables of figures: one figure a row, one period a column, and the change between them.
+//! Tables of figures: one figure a row, one period a column, and the change from the period before.
 
 use super::subject::{Subject, Year};
-use super::view::{Absent, Cell, Column, Kind, Number, Row, Table};
+use super::view::{Absent, Cell, Column, Kind, Row, Table};
 use crate::figure::{Energy, Key};
 use crate::number::Exact;
 use crate::scope::Category;
@@ -38,16 +38,18 @@ impl<'s> FiguresTable<'s> {
             Column::new("label", title_of("column.figure"), Kind::Text),
             Column::new("unit", title_of("column.unit"), Kind::Text),
         ];
-        let keys = if subject.prior.is_some() { vec!["prior", "current"] } else { vec!["current"] };
-        for (key, year) in keys.into_iter().zip(subject.years()) {
+        for (key, year) in subject.column_keys().zip(subject.years()) {
             columns.push(Column { key, title: year.period(), kind: Kind::Number, period: Some(year.period()) });
         }
-        if subject.prior.is_some() {
-            columns.push(Column::new("change_pct", title_of("column.change-pct"), Kind::Number));
+        if let Some(prior) = subject.prior() {
+            // Of more than two periods, it says which it compares.
+            let periods = format!(", {} / {}", subject.current.period(), prior.period());
+            let title = title_of("column.change-pct") + if subject.earlier.len() > 1 { &periods } else { "" };
+            columns.push(Column::new("change_pct", title, Kind::Number));
         }
         columns.push(Column::new("notes", title_of("column.notes"), Kind::Text));
         let mut table = Table::new(name, title_of(title), columns);
-        if subject.prior.is_some() {
+        if subject.prior().is_some() {
             table.remarks.push(title_of("remark.change"));
         }
         Self { subject, table }
@@ -101,23 +103,13 @@ impl<'s> FiguresTable<'s> {
     }
 
     fn sum_of(&self, parts: &[Key], year: Year<'_>) -> Cell {
-        let found: Vec<_> = parts.iter().filter_map(|key| Some((key, year.totals.get(key)?))).collect();
-        let (Some((key, first)), Some(any)) = (found.first(), parts.first()) else {
+        let unit = parts.first().map_or_else(String::new, |part| self.unit_of(part));
+        self.subject.sum(year.totals.sums(), |account| parts.iter().any(|key| key.holds(account)), &unit).unwrap_or_else(|| {
             // Several reasons at once are told one by one in the rows of the parts.
             let mut reasons: Vec<Absent> = parts.iter().map(|key| year.absent(key)).collect();
             reasons.dedup();
-            return self.subject.absent(if let [one] = reasons.as_slice() { *one } else { Absent::NoRecord });
-        };
-        let value = Exact::sum(found.iter().map(|(_, figure)| &figure.value));
-        let cell = self.subject.number(value, any, &first.unit, year);
-        let origins: Vec<_> = found.iter().map(|(key, _)| year.origin(key)).collect();
-        match cell {
-            Cell::Number(number) if origins.iter().all(|origin| *origin == year.origin(key)) => {
-                Cell::Number(Number { origin: year.origin(key), ..number })
-            }
-            Cell::Number(number) => Cell::Number(Number { origin: super::view::Origin::PartlyCarriedIn, ..number }),
-            other => other,
-        }
+            self.subject.absent(if let [one] = reasons.as_slice() { *one } else { Absent::NoRecord })
+        })
     }
 
     /// Any numbers, one for each year.
@@ -126,7 +118,7 @@ impl<'s> FiguresTable<'s> {
         let of_cells = cells.iter().find_map(|cell| if let Cell::Number(number) = cell { Some(number.unit.clone()) } else { None });
         let unit = unit.map(str::to_string).or(of_cells).map_or_else(String::new, |unit| labels.unit(&unit));
         let mut row = vec![Cell::text(beside.reference), Cell::Text(name), Cell::text(unit)];
-        let change = if let [from, to] = cells.as_slice() { Some(self.subject.change(from, to)) } else { None };
+        let change = if let [.., from, to] = cells.as_slice() { Some(self.subject.change(from, to)) } else { None };
         let origin = cells.last().map_or("", |cell| match cell {
             Cell::Number(number) if matches!(number.status(), "carried-in" | "partly-carried-in") => number.status(),
             _ => "",
@@ -152,8 +144,8 @@ impl<'s> FiguresTable<'s> {
         let cells = self.subject.years().map(|_| self.subject.absent(Absent::NotDerived)).collect();
         self.cells(key, name, cells, Some(unit), beside);
         // There is nothing to compare, which its cells say already.
-        if self.subject.prior.is_some()
-            && let Some(change) = self.table.rows.last_mut().and_then(|row| row.cells.get_mut(5))
+        if self.subject.prior().is_some()
+            && let Some(change) = self.table.rows.last_mut().and_then(|row| row.cells.iter_mut().nth_back(1))
         {
             *change = Cell::Blank;
         }
@@ -202,7 +194,7 @@ impl<'s> FiguresTable<'s> {
     /// The figures of a kind that any year has, in the order of reports.
     fn each(&mut self, belongs: impl Fn(&&Key) -> bool, beside: Beside<'_>) {
         let mut shown: Vec<Key> = Vec::new();
-        for year in [Some(self.subject.current), self.subject.prior].into_iter().flatten() {
+        for year in self.subject.latest_first() {
             for key in year.totals.iter().map(|(key, _)| key).filter(&belongs) {
                 if !shown.contains(key) {
                     shown.push(key.clone());

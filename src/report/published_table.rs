@@ -5,10 +5,11 @@ use super::view::{Absent, Cell, Column, Kind, Number, Origin, Table};
 use crate::inventory::PublishedFigure;
 use crate::number::interval::Reading;
 use crate::number::rounding::Mode;
+use std::borrow::Cow;
 
-/// The columns of one period: as published, as derived, the difference.
-const EARLIER: [&str; 3] = ["prior_published", "prior_derived", "prior_difference"];
-const LATER: [&str; 3] = ["published", "derived", "difference"];
+/// The columns of one period, with their titles; those of an earlier one have its name before them: `prior_published`.
+const COLUMNS: [(&str, &str); 3] =
+    [("published", "column.published-figure"), ("derived", "column.derived-figure"), ("difference", "column.difference")];
 
 /// A table with a row for each published figure of any period; `None` where there is none.
 pub fn table(subject: &Subject<'_>) -> Option<Table> {
@@ -17,16 +18,16 @@ pub fn table(subject: &Subject<'_>) -> Option<Table> {
         Column::new("label", labels.get("column.as-published"), Kind::Text),
         Column::new("unit", labels.get("column.unit"), Kind::Text),
     ];
-    let keys = if subject.prior.is_some() { vec![EARLIER, LATER] } else { vec![LATER] };
-    for (keys, year) in keys.into_iter().zip(subject.years()) {
-        for (key, title) in keys.into_iter().zip(["column.published-figure", "column.derived-figure", "column.difference"]) {
+    for (period, year) in subject.column_keys().zip(subject.years()) {
+        for (key, title) in COLUMNS {
+            let key: Cow<'_, str> = if period == "current" { key.into() } else { format!("{period}_{key}").into() };
             let title = labels.fill(title, &[&year.period()]);
             columns.push(Column { key, title, kind: Kind::Number, period: Some(year.period()) });
         }
     }
     let mut table = Table::new("published", labels.get("title.published"), columns);
     let mut rows: Vec<&PublishedFigure> = Vec::new();
-    for year in [Some(subject.current), subject.prior].into_iter().flatten() {
+    for year in subject.latest_first() {
         for figure in &year.trace.inventory.published {
             if rows.iter().all(|known| known.key != figure.key) {
                 rows.push(figure);

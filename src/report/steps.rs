@@ -1,9 +1,8 @@
 //! A formula as a person reads it: each term with its value, unit and source, and the product so far.
 
 use crate::field::Field;
-use crate::formula::{Formula, Operation, Source, Term};
-use crate::number::Decimal;
-use crate::trace::Line;
+use crate::formula::{INPUTS, Operation, Said, Source};
+use crate::trace::{Line, Posting};
 
 /// One term, explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +19,10 @@ pub struct Step {
     pub running: String,
 }
 
-/// The terms of a formula on a line; `quantity` is what its quantity is called.
-pub fn steps(formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str) -> Vec<Step> {
-    let running = formula.running(inputs);
-    let terms = formula.terms().iter().zip(running).enumerate();
+/// The terms of the formula of what a line adds.
+pub fn steps(posting: &Posting<'_>, line: &Line) -> Vec<Step> {
+    let quantity = line.quantity_name(posting.part);
+    let terms = posting.formula.terms().iter().zip(posting.running()).enumerate();
     terms
         .map(|(index, (term, product))| Step {
             sign: match (index, term.operation) {
@@ -31,25 +30,20 @@ pub fn steps(formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str)
                 (_, Operation::Multiply) => "x",
                 (_, Operation::Divide) => "/",
             },
-            value: value_text(term, inputs),
+            value: posting.number(term).to_string(),
             unit: term.unit.to_string(),
-            source: source_text(&term.source, line, quantity),
+            source: source_text(&term.source, line, &quantity),
             running: product.to_string(),
         })
         .collect()
 }
 
-fn value_text(term: &Term, inputs: &[Decimal]) -> String {
-    term.value(inputs).to_string()
-}
-
 /// `electricity.csv:14`, `cn-mee/electricity@2023#CN-BJ, Annex 1 table 3`, `1 MWh = 1000 kWh`.
 pub fn source_text(source: &Source, line: &Line, quantity: &str) -> String {
     match &*line.source(source) {
-        Source::Record { column } => {
-            let field = Field::named(column.split([' ', ',']).next().unwrap_or_default());
-            let place = field.map_or_else(|| line.record.place.to_string(), |field| line.record.place.place_of(field));
-            format!("{place} {}", if column == "quantity" { quantity } else { column })
+        Source::Record(said) => {
+            let place = field(said).map_or_else(|| line.record.place.to_string(), |field| line.record.place.place_of(field));
+            if *said == Said::Quantity { format!("{place} {quantity}") } else { format!("{place} {said}") }
         }
         Source::Standard { clause } => (*clause).to_string(),
         Source::Inventory { file, line, what } => format!("{file}:{line} {what}"),
@@ -66,5 +60,15 @@ pub fn source_text(source: &Source, line: &Line, quantity: &str) -> String {
             told.dedup();
             format!("{from} to {to}: {}", told.join("; "))
         }
+    }
+}
+
+/// The column that says it.
+fn field(said: &Said) -> Option<Field> {
+    match said {
+        Said::Quantity | Said::Covered(_) | Said::PartOf(_) => Some(Field::Quantity),
+        Said::Input(index) => INPUTS.get(*index).and_then(|input| Field::named(input.name)),
+        Said::PeriodDays => Some(Field::Period),
+        Said::Route(_) => None,
     }
 }

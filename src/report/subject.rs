@@ -1,26 +1,31 @@
-//! What is reported: an inventory, and the one of an earlier period beside it.
+//! What is reported: an inventory, and those of earlier periods beside it.
 
 use super::view::{Absent, Cell, Number, Origin};
 use super::{decimals, printed_to};
+use crate::activity::Activities;
 use crate::diagnostic::Diagnostic;
 use crate::factors::Library;
-use crate::figure::Key;
+use crate::figure::{Account, Key};
+use crate::inventory::Choices;
 use crate::language::Labels;
 use crate::number::{Exact, rounding};
 use crate::region::Regions;
 use crate::scope::{Category, Status};
-use crate::totals::Totals;
+use crate::totals::{Sums, Totals};
 use crate::trace::Trace;
+use std::borrow::Cow;
 
 /// What is reported, and in which words.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'s> {
     /// The inventory.
     pub current: Year<'s>,
-    /// The one of an earlier period.
-    pub prior: Option<Year<'s>>,
+    /// Those of earlier periods, the earliest first.
+    pub earlier: &'s [Year<'s>],
     /// The tables that both cite.
     pub library: &'s Library,
+    /// The vocabulary of activities: which row of a disclosure each belongs to.
+    pub activities: &'s Activities,
     /// The regions.
     pub regions: &'s Regions,
     /// The words.
@@ -39,9 +44,34 @@ pub struct Year<'s> {
 }
 
 impl<'s> Subject<'s> {
-    /// The inventories, the earlier one first.
+    /// All inventories, the earliest first.
     pub fn years(&self) -> impl Iterator<Item = Year<'s>> {
-        self.prior.into_iter().chain([self.current])
+        self.earlier.iter().copied().chain([self.current])
+    }
+
+    /// All inventories, the reported one first: what several of them have is told in its order.
+    pub fn latest_first(&self) -> impl Iterator<Item = Year<'s>> {
+        std::iter::once(self.current).chain(self.earlier.iter().rev().copied())
+    }
+
+    /// The one of the period before, where there is one.
+    pub fn prior(&self) -> Option<Year<'s>> {
+        self.earlier.last().copied()
+    }
+
+    /// What programs call the columns of each period, the earliest first: `prior_2`, `prior`, `current`.
+    pub fn column_keys(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let ages = (0..=self.earlier.len()).rev();
+        ages.map(|age| match age {
+            0 => "current".into(),
+            1 => "prior".into(),
+            older => format!("prior_{older}").into(),
+        })
+    }
+
+    /// What the later inventory says of rounding, which holds for all columns.
+    pub fn choices(&self) -> &'s Choices {
+        &self.current.trace.inventory.choices
     }
 
     /// A figure of one of the years, or why there is none.
@@ -56,6 +86,19 @@ impl<'s> Subject<'s> {
     pub fn number(&self, exact: Exact, key: &Key, unit: &str, year: Year<'_>) -> Cell {
         let decimals = decimals(key, &self.current.trace.inventory.choices);
         self.printed(exact, decimals, unit, year.origin(key))
+    }
+
+    /// A sum over accounts, with the decimals of figures; `None` where nothing is posted to them.
+    pub fn sum(&self, sums: &Sums, held: impl Fn(&Account) -> bool, unit: &str) -> Option<Cell> {
+        let sum = sums.sum(&held)?;
+        let origin = match sums.carried_in(held) {
+            (false, _) => Origin::Derived,
+            (true, true) => Origin::CarriedIn,
+            (true, false) => Origin::PartlyCarriedIn,
+        };
+        // Energy is kept in megawatt hours.
+        let value = if unit == "kWh" { sum.times(&Exact::from(1000)) } else { sum };
+        Some(self.printed(value, self.choices().decimals, unit, origin))
     }
 
     /// A number with so many decimals.

@@ -1,6 +1,7 @@
 //! A view: what a report shows, before anybody lays it out. A format knows no view, and a view knows no format.
 
 use crate::number::Exact;
+use std::borrow::Cow;
 
 /// Tables and notes, in one language.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub struct Table {
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Its name for programs, the same in every language.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its title for people, with the unit where all its numbers share one.
     pub title: String,
     /// What its cells hold.
@@ -228,8 +229,8 @@ impl Table {
 
 impl Column {
     /// A column.
-    pub fn new(key: &'static str, title: impl Into<String>, kind: Kind) -> Self {
-        Self { key, title: title.into(), kind, period: None }
+    pub fn new(key: impl Into<Cow<'static, str>>, title: impl Into<String>, kind: Kind) -> Self {
+        Self { key: key.into(), title: title.into(), kind, period: None }
     }
 }
 

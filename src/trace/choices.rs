@@ -8,7 +8,6 @@ use crate::formula::Source;
 use crate::inventory::Inventory;
 use crate::methods::Calculation;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,17 +93,15 @@ impl Choices {
 
 /// Whether two lines share everything that is chosen for them.
 fn alike(one: &Line, other: &Line) -> bool {
-    let market = |line: &Line| line.market.as_ref().map(|market| Arc::as_ptr(&market.calculation));
-    Arc::ptr_eq(&one.calculation, &other.calculation)
+    let market = |line: &Line| line.market.as_ref().map(|market| market.calculation.id);
+    one.calculation.id == other.calculation.id
         && market(one) == market(other)
         && (&one.record.activity, &one.record.site, &one.record.region)
             == (&other.record.activity, &other.record.site, &other.record.region)
 }
 
 fn citations(calculation: &Calculation) -> impl Iterator<Item = &crate::formula::Citation> {
-    let emissions = calculation.emissions.iter().map(|emission| &emission.formula);
-    let formulas = emissions.chain(&calculation.biogenic).chain(&calculation.energy);
-    formulas.flat_map(|formula| formula.terms()).filter_map(|term| match &term.source {
+    calculation.formulas().flat_map(|formula| formula.terms()).filter_map(|term| match &term.source {
         Source::Factor(citation) => Some(&**citation),
         _ => None,
     })

@@ -1,10 +1,9 @@
 //! The market-based side of a line: what instruments cover, and the rest at the factor of the market.
 
-use super::Line;
 use crate::inventory::instruments::Instrument;
+use crate::methods::Calculation;
 use crate::methods::market::RestBasis;
-use crate::methods::{Calculation, Emission};
-use crate::number::{Decimal, Exact, Fraction};
+use crate::number::{Decimal, Exact};
 use std::sync::Arc;
 
 /// The market-based side of a line.
@@ -21,11 +20,11 @@ pub struct Market {
 }
 
 /// A part of a quantity: a number, over another where the part is no decimal. 100 MWh less 7 GJ are 3530/36 MWh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Portion {
     /// The number; a term of its formula.
     pub number: Decimal,
-    /// What it is divided by, 1 for a decimal; a term of its formula too.
+    /// What it is divided by, 1 for a decimal, never 0; a term of its formula too.
     pub over: Decimal,
 }
 
@@ -42,7 +41,8 @@ impl Portion {
 
     /// Its value.
     pub fn value(&self) -> Exact {
-        Exact::ratio(self.number, self.over).unwrap_or_else(Exact::zero)
+        // The denominator of a fraction is not zero.
+        Exact::ratio(self.number, self.over).unwrap_or_else(|| Exact::from(self.number))
     }
 
     /// `150`, or `3530/36`.
@@ -58,32 +58,6 @@ pub struct Covered {
     pub instrument: Arc<Instrument>,
     /// How much of the quantity of the record, in its unit.
     pub part: Portion,
-    /// Covered electricity x the rate that the instrument conveys.
-    pub emission: Emission,
-}
-
-impl Line {
-    /// What the quantity of the uncovered rest is: `quantity less what GEC-01 covers`.
-    pub fn rest_name(&self, market: &Market) -> String {
-        let ids: Vec<&str> = market.covered.iter().map(|part| part.instrument.id.as_str()).collect();
-        if ids.is_empty() { self.quantity_name() } else { format!("quantity less what {} covers", ids.join(" and ")) }
-    }
-
-    /// The inputs of a formula for a part of the quantity.
-    pub fn part_inputs(&self, part: Portion) -> Vec<Decimal> {
-        let mut inputs = self.inputs();
-        if let Some(quantity) = inputs.first_mut() {
-            *quantity = part.number;
-        }
-        inputs
-    }
-
-    /// Its market-based emissions by gas, in tonnes of CO2e, to be added up: the rest, then what instruments cover.
-    pub fn market_fractions(&self) -> Vec<(&str, Fraction)> {
-        let Some(market) = &self.market else { return Vec::new() };
-        let of = |emission: &Emission, part: Portion| emission.formula.fraction(&self.part_inputs(part));
-        let rest = market.calculation.emissions.iter().map(|emission| (emission.gas.as_str(), of(emission, market.rest)));
-        let covered = market.covered.iter().map(|part| (part.emission.gas.as_str(), of(&part.emission, part.part)));
-        rest.chain(covered).filter_map(|(gas, value)| Some((gas, value?))).collect()
-    }
+    /// Covered electricity x the rate that the instrument conveys; shared by all parts of the same unit and inputs.
+    pub calculation: Arc<Calculation>,
 }

@@ -3,18 +3,21 @@
 mod choices;
 mod market;
 pub mod monthly;
+mod posting;
 
 pub use choices::{Choices, RowChoice};
 pub use market::{Covered, Market, Portion};
+pub use posting::{FormulaId, Part, Posting};
 
 use crate::diagnostic::{Diagnostic, Label};
 use crate::field::Field;
-use crate::formula::inputs::INPUTS;
-use crate::formula::{Operation, Source};
+use crate::figure::Carrier;
+use crate::formula::inputs::Input;
+use crate::formula::{INPUTS, Inputs, Operation, Said, Source};
 use crate::inventory::Inventory;
 use crate::ledger::{Origin, Record};
-use crate::methods::Calculation;
-use crate::number::{Decimal, Exact, Fraction};
+use crate::methods::{Calculation, Cases};
+use crate::number::Exact;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,82 +34,66 @@ pub struct Line {
 }
 
 impl Line {
-    /// The values that formulas take from the record, by position.
-    pub fn inputs(&self) -> Vec<Decimal> {
-        let others = self.record.inputs.iter().map(|(index, value)| INPUTS.get(*index).map_or(*value, |input| input.term_value(*value)));
-        std::iter::once(self.record.quantity).chain(others).collect()
+    /// The numbers that the record gives to its formulas.
+    pub fn inputs(&self) -> Inputs {
+        Inputs::new(self.record.quantity, &self.record.inputs)
+    }
+
+    /// All formulas that it takes: its own, then those of the market-based side.
+    pub fn calculations(&self) -> impl Iterator<Item = &Arc<Calculation>> {
+        let market = self.market.iter();
+        let sides =
+            market.flat_map(|market| std::iter::once(&market.calculation).chain(market.covered.iter().map(|part| &part.calculation)));
+        std::iter::once(&self.calculation).chain(sides)
     }
 
     /// What the quantity is multiplied by until it is what was used: an IT load by its PUE, a bill by the share that is the company's.
-    pub fn multiplier(&self) -> Exact {
-        let given = self.record.inputs.iter().filter_map(|(index, value)| Some((INPUTS.get(*index)?, *value)));
+    pub fn multiplier(&self) -> Option<Exact> {
+        self.product(|_| true)
+    }
+
+    /// The same without the share that a group owns, which counts for its emissions and does not change what meters saw.
+    pub fn metered(&self) -> Option<Exact> {
+        self.product(|input| input.name != "ownership")
+    }
+
+    fn product(&self, counts: impl Fn(&Input) -> bool) -> Option<Exact> {
+        let given =
+            self.record.inputs.iter().filter_map(|(index, value)| Some((INPUTS.get(*index).filter(|input| counts(input))?, *value)));
         let of = |operation| {
             let given = given.clone().filter(move |(input, _)| !input.bridge && input.operation == operation);
             given.map(|(input, value)| input.term_value(value))
         };
-        // No divisor is zero: the reader of inputs sees to it.
-        Exact::product(of(Operation::Multiply), of(Operation::Divide)).unwrap_or_else(Exact::zero)
+        // No divisor is zero: the reader of inputs sees to it, and `takes` is asked before a line is part of a trace.
+        Exact::product(of(Operation::Multiply), of(Operation::Divide))
     }
 
-    /// Where a term of its formulas comes from. Days that the lease of its site gives stand in the inventory, not in the ledger.
+    /// Where a term of its formulas comes from, on this line: the days of a lease stand in the inventory, and so may a constant.
     pub fn source<'s>(&self, source: &'s Source) -> Cow<'s, Source> {
-        if let (Source::Record { column }, Some(route)) = (source, &self.record.route)
-            && column == "ratio"
-        {
-            return Cow::Owned(Source::Record { column: crate::airport::great_circle_text(route.from, route.to) });
+        let (name, what) = match source {
+            Source::Record(said @ Said::Quantity) => ("quantity", said),
+            Source::Record(said @ Said::Input(index)) => (INPUTS.get(*index).map_or("", |input| input.name), said),
+            _ => return Cow::Borrowed(source),
+        };
+        if let (true, Some(route)) = (name == "ratio", &self.record.route) {
+            return Cow::Owned(Source::Record(Said::Route(crate::airport::great_circle_text(route.from, route.to).into())));
         }
-        match (source, &self.record.lease) {
-            (Source::Record { column }, Some(lease)) if column == "leased_days" => {
-                let what = "days of the record in the lease".to_string();
-                Cow::Owned(Source::Inventory { file: lease.excerpt.file.clone(), line: lease.excerpt.line, what })
-            }
-            (Source::Record { column }, Some(_)) if column == "period_days" => {
-                Cow::Owned(Source::Record { column: "period, its days".into() })
-            }
-            (Source::Record { column }, _) => match self.constant(column) {
-                Some(label) => {
-                    let (file, line) = (label.excerpt.file.clone(), label.excerpt.line);
-                    Cow::Owned(Source::Inventory { file, line, what: column.clone() })
-                }
-                None => Cow::Borrowed(source),
-            },
-            _ => Cow::Borrowed(source),
+        let said = |label: &Label, what: String| {
+            Cow::Owned(Source::Inventory { file: label.excerpt.file.clone(), line: label.excerpt.line, what })
+        };
+        match (&self.record.lease, name) {
+            (Some(lease), "leased_days") => said(lease, "days of the record in the lease".into()),
+            (Some(_), "period_days") => Cow::Owned(Source::Record(Said::PeriodDays)),
+            _ => self.constant(name).map_or(Cow::Borrowed(source), |label| said(label, what.to_string())),
         }
     }
 
     /// Where the inventory says what a column of the term is for all rows of the ledger.
     fn constant(&self, column: &str) -> Option<&Label> {
-        match self.record.place.source.layout.origin(Field::named(column.split(' ').next()?)?)? {
+        match self.record.place.source.layout.origin(Field::named(column)?)? {
             Origin::Constant(said) => Some(&said.label),
             Origin::Column(_) | Origin::Row => None,
         }
-    }
-
-    /// Its emissions by gas, in tonnes of CO2e.
-    pub fn emissions(&self) -> impl Iterator<Item = (&str, Exact)> {
-        self.emission_fractions().into_iter().map(|(gas, value)| (gas, value.exact()))
-    }
-
-    /// The same, to be added up.
-    pub fn emission_fractions(&self) -> Vec<(&str, Fraction)> {
-        let inputs = self.inputs();
-        let emissions = self.calculation.emissions.iter();
-        emissions.filter_map(|emission| Some((emission.gas.as_str(), emission.formula.fraction(&inputs)?))).collect()
-    }
-
-    /// What the quantity is: `quantity`, or the mass balance that it is the sum of.
-    pub fn quantity_name(&self) -> String {
-        self.record.balance.as_ref().map_or_else(|| "quantity".into(), crate::ledger::balance::Balance::words)
-    }
-
-    /// Its CO2 of biological origin, in tonnes.
-    pub fn biogenic(&self) -> Option<Exact> {
-        self.calculation.biogenic.as_ref().map(|formula| formula.evaluate(&self.inputs()))
-    }
-
-    /// Its energy, in megawatt hours.
-    pub fn energy(&self) -> Option<Exact> {
-        self.calculation.energy.as_ref().map(|formula| formula.evaluate(&self.inputs()))
     }
 }
 
@@ -127,8 +114,10 @@ pub struct Trace {
     pub lines: Vec<Line>,
     /// What only the calculation could find: instruments that were not applied in full, subsidiaries that were left out.
     pub early_findings: Vec<Diagnostic>,
-    /// For each activity: `direct` or `indirect` energy and its carrier.
-    pub carriers: BTreeMap<String, (String, String)>,
+    /// Each activity that counts as energy, with its carrier.
+    pub carriers: BTreeMap<String, Carrier>,
+    /// The number of cases so far.
+    pub cases: Cases,
 }
 
 impl Trace {

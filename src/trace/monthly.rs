@@ -36,7 +36,8 @@ pub fn series(trace: &Trace) -> BTreeMap<(&str, &str), Series<'_>> {
             lines: BTreeMap::new(),
         });
         // A volume and an energy of one fuel are two series; the second is left out.
-        let Some(size) = record.unit.in_terms_of(one.unit).map(|size| size.times(&line.multiplier())) else { continue };
+        let (Some(size), Some(multiplier)) = (record.unit.in_terms_of(one.unit), line.multiplier()) else { continue };
+        let size = size.times(&multiplier);
         for part in record.parts().iter().filter(|part| Month::of(part.period.start) == Month::of(part.period.end)) {
             let month = Month::of(part.period.start);
             let sum = one.months.entry(month).or_insert_with(Exact::zero);

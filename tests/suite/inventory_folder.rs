@@ -45,6 +45,17 @@ unit = "RMB million"
 source = "made up"
 "#;
 
+/// An inventory of a period with parts `[[ledgers]]`, or others, as they are written.
+pub fn manifest(period: &str, parts: &str) -> String {
+    let head = HEAD.replacen("period = \"2025\"", &format!("period = \"{period}\""), 1);
+    let mut manifest = format!("{head}{parts}\n[scope3]\n");
+    for category in 1..=15 {
+        let status = if category == 6 { "included" } else { "not-evaluated" };
+        manifest.push_str(&format!("{category} = {{ status = \"{status}\" }}\n"));
+    }
+    manifest
+}
+
 /// The folder of an inventory.
 pub struct Folder(PathBuf);
 
@@ -67,13 +78,7 @@ impl Folder {
 
     /// An inventory with parts `[[ledgers]]` as they are written, and their files.
     pub fn with_ledgers(period: &str, ledgers: &str, mut files: Vec<(String, Vec<u8>)>) -> Self {
-        let head = HEAD.replacen("period = \"2025\"", &format!("period = \"{period}\""), 1);
-        let mut manifest = format!("{head}{ledgers}\n[scope3]\n");
-        for category in 1..=15 {
-            let status = if category == 6 { "included" } else { "not-evaluated" };
-            manifest.push_str(&format!("{category} = {{ status = \"{status}\" }}\n"));
-        }
-        files.push(("inventory.toml".to_string(), manifest.into_bytes()));
+        files.push(("inventory.toml".to_string(), manifest(period, ledgers).into_bytes()));
         Self::of(&files)
     }
 
@@ -83,7 +88,9 @@ impl Folder {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("a folder");
         for (file, bytes) in files {
-            fs::write(folder.join(file), bytes).expect("a file");
+            let path = folder.join(file);
+            path.parent().map(fs::create_dir_all).expect("a file in a folder").expect("a folder");
+            fs::write(path, bytes).expect("a file");
         }
         Self(folder)
     }

@@ -4,6 +4,7 @@ use crate::inventory_folder::Folder;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use tonne::figure::{Energy, Key};
 use tonne::line_results::Format;
 use tonne::number::{Exact, parse};
 use tonne::totals::Totals;
@@ -27,7 +28,7 @@ fn is_what_lines_are(folder: &Path) {
         for (row, line) in rows.iter().zip(&trace.lines) {
             let record = &line.record;
             let text = |value: Option<Exact>| value.map_or(String::new(), |value| value.text().digits);
-            let emissions: Vec<Exact> = line.emissions().map(|(_, value)| value).collect();
+            let figure = Key::Category(record.category);
             for (column, value) in [
                 ("id", record.id.clone()),
                 ("file", record.place.file().to_string()),
@@ -37,9 +38,9 @@ fn is_what_lines_are(folder: &Path) {
                 ("activity", record.activity.clone()),
                 ("category", record.category.to_string()),
                 ("unit", record.unit.to_string()),
-                ("tco2e", text((!emissions.is_empty()).then(|| Exact::sum(&emissions)))),
-                ("tco2_biogenic", text(line.biogenic())),
-                ("mwh", text(line.energy())),
+                ("tco2e", text(line.adds(&figure))),
+                ("tco2_biogenic", text(line.adds(&Key::Biogenic(Box::new(figure))))),
+                ("mwh", text(line.adds(&Key::Energy(Energy::Total)))),
             ] {
                 assert_eq!(row[column], value, "{column} of {}", record.id);
             }

@@ -34,6 +34,7 @@ mod page_workbooks;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet_ledgers;
+mod postings;
 mod printed_reports;
 mod published;
 mod report_labels;

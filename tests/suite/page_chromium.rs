@@ -24,8 +24,9 @@ fn page(name: &str, folder: &Path, language: Language) -> (Trace, PathBuf) {
     let findings = tonne::findings::find(&trace, &totals);
     let subject = Subject {
         current: Year { trace: &trace, totals: &totals, findings: &findings },
-        prior: None,
+        earlier: &[],
         library: &house.library,
+        activities: &house.activities,
         regions: &regions,
         labels: &labels,
     };
@@ -62,11 +63,11 @@ fn a_total_leads_to_the_formula_of_a_line() {
     browser.click("#group > summary");
     browser.click("#asked td > details > summary");
     let worked = browser.text(".worked");
-    let inputs = line.inputs();
-    for term in line.calculation.emissions[0].formula.terms() {
-        assert!(worked.contains(&term.value(&inputs).to_string()), "{} in {worked}", term.value(&inputs));
+    let posting = line.postings().remove(0);
+    for number in posting.formula.terms().iter().map(|term| posting.number(term).to_string()) {
+        assert!(worked.contains(&number), "{number} in {worked}");
     }
-    let exact = line.emissions().next().unwrap().1.to_string();
+    let exact = posting.value().to_string();
     assert!(browser.text("#asked td > details").contains(&exact), "{exact}");
 
     // From the factor to the page that published it.

@@ -32,7 +32,9 @@ fn words(view: &View) -> Vec<String> {
         for (column, cell) in table.rows.iter().flat_map(|row| table.columns.iter().zip(&row.cells)) {
             match cell {
                 Cell::Absent(_, text) => words.push(text.clone()),
-                Cell::Text(text) if ["label", "status", "kind", "notes", "chosen", "severity", "applied", "type"].contains(&column.key) => {
+                Cell::Text(text)
+                    if ["label", "status", "kind", "notes", "chosen", "severity", "applied", "type"].contains(&&*column.key) =>
+                {
                     words.push(text.clone());
                 }
                 _ => {}
@@ -63,13 +65,14 @@ fn no_report_of_an_example_shows_a_key() {
         let ((trace, house), earlier) = (compute(name), earlier.map(compute));
         let (totals, before) = (Totals::of(&trace), earlier.as_ref().map(|(trace, _)| Totals::of(trace)));
         let findings = tonne::findings::find(&trace, &totals);
-        let prior = earlier.as_ref().zip(before.as_ref());
+        let before: Vec<Year<'_>> = earlier.iter().zip(&before).map(|((trace, _), totals)| Year { trace, totals, findings: &[] }).collect();
         for (tag, language) in Language::NAMED {
             let labels = Labels::of(language);
             let subject = Subject {
                 current: Year { trace: &trace, totals: &totals, findings: &findings },
-                prior: prior.map(|((trace, _), totals)| Year { trace, totals, findings: &[] }),
+                earlier: &before,
                 library: &house.library,
+                activities: &house.activities,
                 regions: &regions,
                 labels: &labels,
             };

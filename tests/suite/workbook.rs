@@ -64,7 +64,7 @@ fn every_product_of_cells_is_the_formula_of_its_line_to_the_last_digit() {
                 products += 1;
             }
             // A figure that is carried in is its quantity, no product.
-            let emissions = trace.lines.iter().flat_map(|line| &line.calculation.emissions);
+            let emissions = trace.lines.iter().flat_map(|line| line.calculation.emissions());
             let formulas = emissions.filter(|emission| emission.formula.terms().len() > 1).count();
             assert!(products >= formulas, "{folder}: {products} products of {formulas} formulas");
         }
@@ -187,8 +187,9 @@ fn a_view_in_front_refers_to_the_figures_and_shows_what_it_prints() {
     let (labels, regions) = (Labels::of(Language::TraditionalChinese), Regions::shipped());
     let subject = Subject {
         current: Year { trace: &current, totals: &totals, findings: &[] },
-        prior: Some(Year { trace: &earlier, totals: &before, findings: &[] }),
+        earlier: &[Year { trace: &earlier, totals: &before, findings: &[] }],
         library: &house.library,
+        activities: &house.activities,
         regions: &regions,
         labels: &labels,
     };

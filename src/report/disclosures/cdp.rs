@@ -1,5 +1,7 @@
 //! CDP corporate questionnaire (numbers of 2024 and later), module 7.
 
+use super::apart::OTHER;
+use super::by_place::Column;
 use super::{by_place, categories, instruments};
 use crate::figure::{Energy, Key};
 use crate::report::figures_table::{Beside, FiguresTable};
@@ -7,17 +9,22 @@ use crate::report::subject::Subject;
 use crate::report::view::{Kind, Table};
 use crate::scope::Category;
 
+/// The columns of energy by country, which make its total.
+const ENERGY: [&str; 6] = ["fuels", "electricity", "heat", "cooling", "own_renewable", OTHER];
+
 /// The questions that an inventory answers.
 pub fn tables(subject: &Subject<'_>) -> Vec<Table> {
-    let scopes =
-        [("scope1", Key::Category(Category::Scope1)), ("scope2_location", Key::Scope2Location), ("scope2_market", Key::Scope2Market)];
-    let energy = [
-        ("electricity", Key::Energy(Energy::IndirectCarrier("electricity".into()))),
-        ("heat", Key::Energy(Energy::IndirectCarrier("heat".into()))),
-        ("cooling", Key::Energy(Energy::IndirectCarrier("cooling".into()))),
-        ("own_renewable", Key::Energy(Energy::DirectCarrier("on-site-renewable".into()))),
-        ("total", Key::Energy(Energy::Total)),
+    let scope = |name, key: Key| Column { name, title: subject.labels.figure(&key), key, row: None };
+    let scopes = [
+        scope("scope1", Key::Category(Category::Scope1)),
+        scope("scope2_location", Key::Scope2Location),
+        scope("scope2_market", Key::Scope2Market),
     ];
+    let total = Key::Energy(Energy::Total);
+    let energy =
+        |name| Column { name, title: subject.labels.get(&format!("cdp.energy.{name}")).into(), key: total.clone(), row: Some(name) };
+    let whole = Column { name: "total", title: subject.labels.figure(&total), key: total.clone(), row: None };
+    let energy: Vec<Column> = ENERGY.into_iter().map(energy).chain([whole]).collect();
     vec![
         emissions(subject),
         categories::table(subject, Kind::Machine),

@@ -1,24 +1,27 @@
 //! ESRS E1: energy (E1-5, AR 34), emissions (E1-6, AR 48), intensity (AR 54 and 55).
 
+use super::apart::{Apart, OTHER};
 use crate::figure::{Energy, Key};
 use crate::report::figures_table::{Beside, FiguresTable};
 use crate::report::subject::Subject;
 use crate::report::view::Table;
 use crate::scope::Category;
 
-/// What carriers count as, row by row. `fuel`, `vehicle-fuel` and `not-stated` do not say what burned, and stand apart.
-const FUELS: [(&str, &str, &[&str]); 4] = [
-    ("coal", "esrs.coal", &["coal"]),
-    ("oil", "esrs.oil", &["diesel", "petrol", "lpg", "fuel-oil", "kerosene", "jet-kerosene"]),
-    ("gas", "esrs.gas", &["natural-gas"]),
-    ("unknown", "esrs.unknown", &["fuel", "vehicle-fuel", "not-stated"]),
+/// The rows of energy, with the labels. Fuel whose kind no record tells stands apart; which part of purchased energy is fossil, nuclear or
+/// renewable, no record tells either.
+const ENERGY: [(&str, &str); 8] = [
+    ("coal", "esrs.coal"),
+    ("oil", "esrs.oil"),
+    ("gas", "esrs.gas"),
+    ("unknown", "esrs.unknown"),
+    ("purchased", "esrs.purchased"),
+    ("biofuels", "esrs.biofuels"),
+    ("self-generated", "esrs.self-generated"),
+    (OTHER, "esrs.other"),
 ];
 
-/// Fuels of biological origin.
-const BIOFUELS: [&str; 4] = ["biodiesel", "biogasoline", "wood", "biogas"];
-
-/// Purchased energy.
-const PURCHASED: [&str; 4] = ["electricity", "heat", "cooling", "not-stated"];
+/// The rows whose keys say that they are fuels.
+const FUELS: [&str; 4] = ["coal", "oil", "gas", "unknown"];
 
 /// Emissions, intensity, energy, and what stands beside them.
 pub fn tables(subject: &Subject<'_>) -> Vec<Table> {
@@ -53,21 +56,22 @@ fn intensity(subject: &Subject<'_>) -> Table {
 }
 
 fn energy(subject: &Subject<'_>) -> Table {
-    let direct = |names: &[&str]| -> Vec<Key> { names.iter().map(|name| Key::Energy(Energy::DirectCarrier((*name).into()))).collect() };
-    let indirect = |names: &[&str]| -> Vec<Key> { names.iter().map(|name| Key::Energy(Energy::IndirectCarrier((*name).into()))).collect() };
     let mut table = FiguresTable::new(subject, "e1-5", "title.esrs-energy");
     let row = |reference, label| Beside { reference, label, ..Beside::default() };
-    for (key, label, carriers) in FUELS {
-        table.sum(&format!("fuels.{key}"), &direct(carriers), row("AR 34", label));
+    let (total, unit) = (Key::Energy(Energy::Total), "MWh");
+    let apart = Apart::of(subject, &ENERGY.map(|(row, _)| row), |family| &family.esrs, |_, _| true);
+    for (name, label) in ENERGY.iter().filter(|(name, _)| *name != OTHER || apart.has(name, &total)) {
+        let key = if FUELS.contains(name) { format!("fuels.{name}") } else { (*name).to_string() };
+        table.cells(&key, subject.labels.get(label).to_string(), apart.row(name, &total, unit), Some(unit), row("AR 34", label));
+        if *name == "purchased" {
+            for (key, label) in
+                [("fossil", "esrs.fossil"), ("nuclear", "esrs.nuclear"), ("purchased-renewable", "esrs.purchased-renewable")]
+            {
+                table.not_derived(key, unit, row("AR 34", label));
+            }
+        }
     }
-    table.sum("purchased", &indirect(&PURCHASED), row("AR 34", "esrs.purchased"));
-    // Which part of purchased energy is fossil, nuclear or renewable, no record tells.
-    for (key, label) in [("fossil", "esrs.fossil"), ("nuclear", "esrs.nuclear"), ("purchased-renewable", "esrs.purchased-renewable")] {
-        table.not_derived(key, "MWh", row("AR 34", label));
-    }
-    table.sum("biofuels", &direct(&BIOFUELS), row("AR 34", "esrs.biofuels"));
-    table.sum("self-generated", &direct(&["on-site-renewable"]), row("AR 34", "esrs.self-generated"));
-    table.figure(&Key::Energy(Energy::Total), Beside { strong: true, ..row("AR 34", "esrs.energy-total") });
+    table.figure(&total, Beside { strong: true, ..row("AR 34", "esrs.energy-total") });
     table.remark("remark.esrs-energy");
     table.done()
 }

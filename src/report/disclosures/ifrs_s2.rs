@@ -8,6 +8,7 @@ use crate::report::figures_table::{Beside, FiguresTable};
 use crate::report::subject::{Subject, Year};
 use crate::report::view::{Absent, Cell, Kind, Origin, Table};
 use crate::scope::Category;
+use crate::totals::Sums;
 use crate::trace::Line;
 
 /// Gross emissions; the group and others; instruments; categories; gases; measurement.
@@ -68,9 +69,9 @@ fn share(subject: &Subject<'_>, year: Year<'_>, of: Of) -> Cell {
     let lines = || year.trace.lines.iter().filter(|line| matches!(line.record.category, Category::Scope3(_)));
     let said = |line: &Line| line.record.provenance.quality.is_some() || line.record.provenance.verified;
     let whole = year.totals.get(&Key::Scope3).filter(|_| lines().any(said));
-    let parts: Vec<Exact> =
-        lines().filter(|line| of(line)).flat_map(|line| line.emissions().map(|(_, value)| value).collect::<Vec<_>>()).collect();
-    let share = whole.and_then(|whole| Exact::sum(&parts).times(&Exact::from(100)).divided_by(&whole.value));
+    // Of what is said, nothing at all may be measured, or verified.
+    let part = Sums::of(lines().filter(|line| of(line))).figure(&Key::Scope3).unwrap_or_else(Exact::zero);
+    let share = whole.and_then(|whole| part.times(&Exact::from(100)).divided_by(&whole.value));
     share.map_or_else(|| subject.absent(Absent::NotDerived), |share| subject.printed(share, 2, "%", Origin::Derived))
 }
 

@@ -1,5 +1,6 @@
 //! What frameworks ask for, one framework per file. Paragraphs are named, their text is not quoted.
 
+pub mod apart;
 pub mod by_place;
 pub mod categories;
 pub mod cdp;

@@ -21,7 +21,7 @@ fn bytes(table: &Table) -> Vec<u8> {
         if column.period.is_some() {
             header.push(format!("{}_period", column.key));
         }
-        header.push(column.key.into());
+        header.push(column.key.to_string());
         if column.kind == Kind::Number {
             header.extend([format!("{}_exact", column.key), format!("{}_status", column.key)]);
         }

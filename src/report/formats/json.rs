@@ -84,7 +84,7 @@ fn table(table: &view::Table) -> Table<'_> {
 
 fn column(column: &view::Column) -> Column<'_> {
     let kind = if column.kind == Kind::Number { "number" } else { "text" };
-    Column { key: column.key, title: &column.title, kind, period: column.period.as_deref() }
+    Column { key: &column.key, title: &column.title, kind, period: column.period.as_deref() }
 }
 
 /// `null` where the column says nothing about the row.

@@ -45,7 +45,7 @@ fn table_text(out: &mut String, table: &Table) {
     let _ = writeln!(out, " {}", bold(&table.title));
     let shown: Vec<(usize, &Column)> = table.columns.iter().enumerate().filter(|(_, column)| column.kind != Kind::Machine).collect();
     // The bar stands behind the number that it is a picture of.
-    let pictured = shown.iter().position(|(_, column)| Some(column.key) == table.parts_of);
+    let pictured = shown.iter().position(|(_, column)| Some(&*column.key) == table.parts_of);
     let mut titles: Vec<&str> = Vec::new();
     let (mut right, mut wrapped) = (Vec::new(), Vec::new());
     for (at, (_, column)) in shown.iter().enumerate() {

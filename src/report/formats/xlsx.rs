@@ -12,7 +12,7 @@ const SHOWN_ANYWAY: [&str; 3] = ["summary", "lines", "factors"];
 
 pub fn files(view: &View, subject: &Subject<'_>) -> Result<Vec<File>, Diagnostic> {
     let year = subject.current;
-    let front = (subject.prior.is_some() || !SHOWN_ANYWAY.contains(&view.name)).then_some(view);
+    let front = (subject.prior().is_some() || !SHOWN_ANYWAY.contains(&view.name)).then_some(view);
     let notes = if view.notes.is_empty() { notes::all(subject) } else { view.notes.clone() };
     let mut bytes = Vec::new();
     workbook::write(year.trace, year.totals, year.findings, subject.labels, front, &notes, &mut bytes).map_err(|error| {

@@ -9,11 +9,11 @@ pub use contract::*;
 use super::{decimals, json_text, printed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Key;
-use crate::formula::{Formula, Source};
+use crate::formula::Source;
 use crate::inventory::AcrossYears;
-use crate::number::{Decimal, Exact};
+use crate::number::Exact;
 use crate::totals::{Totals, contributions};
-use crate::trace::{Line, Trace};
+use crate::trace::{Line, Posting, Trace};
 
 /// The whole result.
 pub fn run(trace: &Trace, totals: &Totals, findings: &[Diagnostic], with_lines: bool) -> Run {
@@ -117,11 +117,6 @@ fn finding(diagnostic: &Diagnostic) -> Finding {
 /// A line as JSON.
 pub fn line(line: &Line, trace: &Trace) -> LineOut {
     let record = &line.record;
-    let calculation = &line.calculation;
-    let inputs = line.inputs();
-    let gases = calculation.emissions.iter().map(|emission| (emission.gas.clone(), &emission.formula));
-    let biogenic = calculation.biogenic.iter().map(|formula| ("biogenic".to_string(), formula));
-    let energy = calculation.energy.iter().map(|formula| ("energy".to_string(), formula));
     LineOut {
         id: record.id.clone(),
         file: record.place.file().to_string(),
@@ -137,14 +132,9 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         meter: record.provenance.meter.clone().unwrap_or_default(),
         quality: record.provenance.words(),
         remarks: record.place.remarks(),
-        carried_in: calculation.carried_in,
+        carried_in: line.calculation.carried_in,
         contributions: contributions(line, trace).into_iter().map(contribution).collect(),
-        formulas: gases
-            .chain(biogenic)
-            .chain(energy)
-            .map(|(of, formula)| formula_out(of, formula, line, &inputs, &line.quantity_name()))
-            .chain(market(line))
-            .collect(),
+        formulas: line.postings().iter().map(|posting| formula_out(posting, line)).collect(),
     }
 }
 
@@ -154,38 +144,22 @@ pub fn contribution((key, value): (Key, Exact)) -> Contribution {
     Contribution { key: key.to_string(), value: text.digits, exact: text.exact }
 }
 
-/// The market-based side of a line: the rest, then what instruments cover.
-fn market(line: &Line) -> Vec<FormulaOut> {
-    let Some(market) = &line.market else { return Vec::new() };
-    let (rest_inputs, rest_name) = (line.part_inputs(market.rest), line.rest_name(market));
-    let rest = market
-        .calculation
-        .emissions
-        .iter()
-        .map(|emission| formula_out(emission.gas.clone(), &emission.formula, line, &rest_inputs, &rest_name));
-    let covered = market
-        .covered
-        .iter()
-        .map(|part| formula_out(part.emission.gas.clone(), &part.emission.formula, line, &line.part_inputs(part.part), "quantity"));
-    rest.chain(covered).map(|formula| FormulaOut { basis: "market-based".into(), ..formula }).collect()
-}
-
-fn formula_out(of: String, formula: &Formula, line: &Line, inputs: &[Decimal], quantity: &str) -> FormulaOut {
-    let text = formula.evaluate(inputs).text();
-    let terms = formula.terms().iter().map(|term| TermOut {
+fn formula_out(posting: &Posting<'_>, line: &Line) -> FormulaOut {
+    let (text, quantity) = (posting.value().text(), line.quantity_name(posting.part));
+    let terms = posting.formula.terms().iter().map(|term| TermOut {
         role: term.role.name().into(),
         operation: match term.operation {
             crate::formula::Operation::Multiply => "multiply".into(),
             crate::formula::Operation::Divide => "divide".into(),
         },
-        value: term.value(inputs).to_string(),
+        value: posting.number(term).to_string(),
         unit: term.unit.to_string(),
-        source: source(&term.source, line, quantity),
+        source: source(&term.source, line, &quantity),
     });
     FormulaOut {
-        of,
-        basis: String::new(),
-        unit: formula.result().to_string(),
+        of: posting.account.of.name().into(),
+        basis: if posting.is_of_market() { "market-based".into() } else { String::new() },
+        unit: posting.formula.result().to_string(),
         value: text.digits,
         exact: text.exact,
         terms: terms.collect(),
@@ -194,8 +168,8 @@ fn formula_out(of: String, formula: &Formula, line: &Line, inputs: &[Decimal], q
 
 fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
     match &*line.source(source) {
-        Source::Record { column } => {
-            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: column.clone() }
+        Source::Record(said) => {
+            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: said.to_string() }
         }
         Source::Standard { clause } => SourceOut::Standard { clause: (*clause).to_string() },
         Source::Inventory { file, line, what } => SourceOut::Inventory { file: file.clone(), line: *line, what: what.clone() },
@@ -232,7 +206,7 @@ pub fn figure_trace(trace: &Trace, key: &Key, figure: &crate::totals::Figure) ->
         Key::Intensity(numerator, name) => (numerator.as_ref(), Some(name)),
         other => (other, None),
     };
-    let belongs = |line: &&Line| contributions(line, trace).iter().any(|(part, _)| part == above);
+    let belongs = |line: &&Line| line.postings().iter().any(|posting| above.holds(&posting.account));
     FigureTrace {
         schema: SCHEMA,
         figure: figure_out(key, figure, trace),

@@ -1,10 +1,10 @@
 //! What the lines of an inventory cite: each row of a table once, with how many rows of ledgers stand on it.
 
-use crate::formula::{Citation, Formula, Role, Source, Term};
+use crate::formula::{Citation, Formula, Role, Source, Term, TermId};
 use crate::methods::FactorFacts;
 use crate::report::subject::Year;
 use crate::trace::Line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A cited number.
@@ -18,24 +18,15 @@ pub struct Cited {
     pub rows: u64,
 }
 
-/// What tells cited numbers apart: table, row, what it is, and the number with its unit.
-pub type Number = (String, String, &'static str, String);
-
-/// Which number a term cites. Two terms may cite one row: its factors of two gases.
-pub fn number(term: &Term, citation: &Citation) -> Number {
-    (citation.table.clone(), citation.row.clone(), term.role.name(), format!("{:?} {}", term.amount, term.unit))
-}
-
 /// Every cited number, by its table, row, and what it is.
 pub fn all(year: Year<'_>) -> Vec<Cited> {
-    let mut found: BTreeMap<Number, Cited> = BTreeMap::new();
+    let mut found: BTreeMap<TermId, Cited> = BTreeMap::new();
     for line in &year.trace.lines {
-        let mut met = std::collections::BTreeSet::new();
+        let mut met = BTreeSet::new();
         for term in formulas(line).flat_map(Formula::terms) {
-            let Source::Factor(citation) = &term.source else { continue };
-            let key = number(term, citation);
-            let rows = if met.insert(key.clone()) { line.record.rows() } else { 0 };
-            let cited = found.entry(key).or_insert_with(|| Cited { citation: Arc::clone(citation), term: term.clone(), rows: 0 });
+            let (Source::Factor(citation), Some(id)) = (&term.source, term.id()) else { continue };
+            let rows = if met.insert(id.clone()) { line.record.rows() } else { 0 };
+            let cited = found.entry(id).or_insert_with(|| Cited { citation: Arc::clone(citation), term: term.clone(), rows: 0 });
             cited.rows += rows;
         }
     }
@@ -50,11 +41,7 @@ pub fn factors(line: &Line) -> Vec<&Term> {
 
 /// All formulas of a line; those of the market too.
 fn formulas(line: &Line) -> impl Iterator<Item = &Formula> {
-    let market = line.market.iter().map(|market| &market.calculation);
-    std::iter::once(&line.calculation).chain(market).flat_map(|calculation| {
-        let emissions = calculation.emissions.iter().map(|emission| &emission.formula);
-        emissions.chain(&calculation.biogenic).chain(&calculation.energy)
-    })
+    line.calculations().flat_map(|calculation| calculation.formulas())
 }
 
 /// What readers must know of the factors, once for each calculation.

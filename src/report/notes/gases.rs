@@ -2,7 +2,7 @@
 
 use super::cited;
 use crate::figure::Key;
-use crate::methods::NOT_SPLIT;
+use crate::figure::NOT_SPLIT;
 use crate::report::subject::{Subject, Year};
 use std::collections::BTreeSet;
 

@@ -14,7 +14,7 @@ pub fn paragraphs(subject: &Subject<'_>) -> Vec<String> {
     if year.findings.iter().any(|finding| finding.code == codes::DOES_NOT_FOOT) {
         said.push(labels.get("note.N7.footing").to_string());
     }
-    if subject.prior.is_some() {
+    if subject.prior().is_some() {
         said.push(labels.get("remark.change").to_string());
     }
     said

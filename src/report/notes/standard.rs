@@ -13,7 +13,7 @@ pub fn paragraphs(subject: &Subject<'_>) -> Vec<String> {
     }
     said.push(labels.fill("note.N1.approach", &[&approach, &inventory.consolidation_reason]));
     said.push(labels.fill("note.N1.period", &[&inventory.period.start.to_string(), &inventory.period.end.to_string()]));
-    if let Some(prior) = subject.prior {
+    for prior in subject.earlier {
         let period = prior.trace.inventory.period;
         said.push(labels.fill("note.N1.prior", &[&period.start.to_string(), &period.end.to_string()]));
     }

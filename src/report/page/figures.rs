@@ -2,12 +2,9 @@
 
 use super::words::{Tongues, Words, anchor};
 use crate::figure::Key;
-use crate::number::Tally;
 use crate::report::printed;
 use crate::report::tables::lines::category;
-use crate::scope::Category;
-use crate::totals::contribute;
-use std::collections::BTreeMap;
+use crate::totals;
 
 /// A figure.
 #[derive(Debug)]
@@ -66,13 +63,14 @@ pub struct Part {
 
 /// Every figure, in the order of reports.
 pub fn all(tongues: &Tongues<'_>) -> Vec<Figure> {
-    let (subject, parts) = (tongues.subject(), parts(tongues));
-    let year = subject.current;
+    let year = tongues.subject().current;
+    let parts = totals::by(year.trace, |line| Some(line.record.category));
     let choices = &year.trace.inventory.choices;
     let of = |(key, figure): (&Key, &crate::totals::Figure)| {
         let text = figure.value.text();
         let numerator = key.numerator();
-        let own = parts.get(numerator).into_iter().flatten();
+        let own =
+            parts.iter().filter_map(|(place, sums)| Some((place, sums.figure(numerator)?, sums.rows(|account| numerator.holds(account)))));
         Figure {
             id: anchor("figure", &key.to_string()),
             key: key.to_string(),
@@ -83,36 +81,17 @@ pub fn all(tongues: &Tongues<'_>) -> Vec<Figure> {
             ends: text.exact,
             division: division(tongues, key),
             parts: own
-                .map(|(place, (tally, rows))| (place, tally.exact(), rows))
                 .map(|(place, sum, rows)| Part {
                     link: format!("#{}", anchor("lines", &place.to_string())),
                     name: tongues.words(|subject| category(subject, *place)),
                     exact: sum.text().digits,
                     printed: printed(numerator, &sum, choices),
-                    rows: *rows,
+                    rows,
                 })
                 .collect(),
         }
     };
     year.totals.iter().map(of).collect()
-}
-
-/// What the lines of each category add to a figure, and how many rows of ledgers they are.
-type Parts = BTreeMap<Category, (Tally, u64)>;
-
-fn parts(tongues: &Tongues<'_>) -> BTreeMap<Key, Parts> {
-    let trace = tongues.subject().current.trace;
-    let mut parts: BTreeMap<Key, Parts> = BTreeMap::new();
-    for line in &trace.lines {
-        let mut last = None;
-        contribute(line, trace, &mut |key, values| {
-            let (tally, rows) = parts.entry(key.clone()).or_default().entry(line.record.category).or_default();
-            values.iter().for_each(|value| tally.add(value));
-            *rows = rows.saturating_add(if last.as_ref() == Some(&key) { 0 } else { line.record.rows() });
-            last = Some(key);
-        });
-    }
-    parts
 }
 
 fn division(tongues: &Tongues<'_>, key: &Key) -> Option<Division> {

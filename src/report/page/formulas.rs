@@ -3,14 +3,13 @@
 use super::provenance::Provenance;
 use super::words::{Tongues, Words, anchor};
 use crate::activity::Activities;
+use crate::figure::Of;
 use crate::formula::{Amount, Formula, Operation, Source, Term};
+use crate::methods::CaseId;
 use crate::methods::market::RestBasis;
-use crate::methods::{Calculation, NOT_SPLIT};
-use crate::number::Decimal;
 use crate::report::steps::source_text;
-use crate::trace::{Covered, Line};
+use crate::trace::{Line, Part};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The formulas of a case.
 #[derive(Debug)]
@@ -65,8 +64,8 @@ pub struct Formulas<'f> {
     tongues: &'f Tongues<'f>,
     activities: &'f Activities,
     provenance: &'f Provenance,
-    /// By the place in memory of what lines share; nobody sees the order.
-    known: BTreeMap<(usize, String), usize>,
+    /// By case, and how it counts on the market-based side.
+    known: BTreeMap<(CaseId, String), usize>,
     blocks: Vec<Block>,
 }
 
@@ -76,36 +75,24 @@ impl<'f> Formulas<'f> {
         Self { tongues, activities, provenance, known: BTreeMap::new(), blocks: Vec::new() }
     }
 
-    /// The block of a line's own formulas.
-    pub fn of_line(&mut self, line: &Line) -> usize {
-        self.of(line, &line.calculation, Words::default())
-    }
-
-    /// The block of what no instrument covers.
-    pub fn of_rest(&mut self, line: &Line, calculation: &Arc<Calculation>, basis: RestBasis) -> usize {
-        let basis = self.tongues.label(match basis {
-            RestBasis::Supplier => "page.rest.supplier",
-            RestBasis::ResidualMix => "page.rest.residual-mix",
-            RestBasis::GridAverage => "page.rest.grid-average",
-            RestBasis::Location => "page.rest.location",
-        });
-        self.of(line, calculation, basis)
-    }
-
-    /// The block of what an instrument covers. Its formula differs with the unit and the inputs of the record, and with a part that is no
-    /// decimal.
-    pub fn of_covered(&mut self, line: &Line, part: &Covered) -> usize {
-        let record = &line.record;
-        let given: Vec<usize> = record.inputs.iter().map(|(index, _)| *index).collect();
-        let part_of = if part.part.over == Decimal::ONE { String::new() } else { part.part.text() };
-        let key = (Arc::as_ptr(&part.instrument) as usize, format!("{} {given:?} {part_of}", record.unit));
+    /// The block of the formulas of a part of a line: its own, those of what no instrument covers, or that of what an instrument covers.
+    pub fn of(&mut self, line: &Line, part: Part<'_>) -> usize {
+        let (case, basis) = match part {
+            Part::Whole => (line.calculation.id, Words::default()),
+            Part::Rest(market) => (market.calculation.id, self.rest(market.basis)),
+            Part::Covered(covered) => {
+                let id = &covered.instrument.id;
+                (covered.calculation.id, self.tongues.words(|subject| subject.labels.fill("page.covered-by", &[id])))
+            }
+        };
+        let key = (case, basis.text(0).to_string());
         if let Some(index) = self.known.get(&key) {
             return self.count(*index, line);
         }
-        let id = &part.instrument.id;
-        let basis = self.tongues.words(|subject| subject.labels.fill("page.covered-by", &[id]));
-        let product = self.product(self.gas(&part.emission.gas), &part.emission.formula, line);
-        self.add(key, line, basis, vec![product])
+        let postings = line.postings();
+        let of_part = postings.iter().filter(|posting| posting.id.case == case && posting.is_of_market() != matches!(part, Part::Whole));
+        let products = of_part.map(|posting| self.product(self.of_what(&posting.account.of), posting.formula, line)).collect();
+        self.add(key, line, basis, products)
     }
 
     /// All blocks.
@@ -113,20 +100,16 @@ impl<'f> Formulas<'f> {
         self.blocks
     }
 
-    fn of(&mut self, line: &Line, calculation: &Arc<Calculation>, basis: Words) -> usize {
-        let key = (Arc::as_ptr(calculation) as usize, basis.text(0).to_string());
-        if let Some(index) = self.known.get(&key) {
-            return self.count(*index, line);
-        }
-        let gases = calculation.emissions.iter().map(|emission| (self.gas(&emission.gas), &emission.formula));
-        let biogenic = calculation.biogenic.iter().map(|formula| (self.tongues.label("biogenic"), formula));
-        let energy = calculation.energy.iter().filter(|_| basis.is_empty()).map(|formula| (self.tongues.label("title.energy"), formula));
-        let all = gases.chain(biogenic.filter(|_| basis.is_empty())).chain(energy);
-        let products = all.map(|(of, formula)| self.product(of, formula, line)).collect();
-        self.add(key, line, basis, products)
+    fn rest(&self, basis: RestBasis) -> Words {
+        self.tongues.label(match basis {
+            RestBasis::Supplier => "page.rest.supplier",
+            RestBasis::ResidualMix => "page.rest.residual-mix",
+            RestBasis::GridAverage => "page.rest.grid-average",
+            RestBasis::Location => "page.rest.location",
+        })
     }
 
-    fn add(&mut self, key: (usize, String), line: &Line, basis: Words, products: Vec<Product>) -> usize {
+    fn add(&mut self, key: (CaseId, String), line: &Line, basis: Words, products: Vec<Product>) -> usize {
         let index = self.blocks.len();
         let title = activity(self.tongues, self.activities, &line.record.activity);
         let name = format!("F{}", index + 1);
@@ -142,8 +125,13 @@ impl<'f> Formulas<'f> {
         index
     }
 
-    fn gas(&self, gas: &str) -> Words {
-        if gas == NOT_SPLIT { self.tongues.label("gas.not-split") } else { Words::own(gas) }
+    fn of_what(&self, of: &Of) -> Words {
+        match of {
+            Of::Gas(gas) => Words::own(gas),
+            Of::NotSplit => self.tongues.label("gas.not-split"),
+            Of::Biogenic => self.tongues.label("biogenic"),
+            Of::Energy(_) => self.tongues.label("title.energy"),
+        }
     }
 
     fn product(&self, of: Words, formula: &Formula, line: &Line) -> Product {
@@ -154,7 +142,7 @@ impl<'f> Formulas<'f> {
     fn term(&self, index: usize, term: &Term, line: &Line) -> OneTerm {
         let (value, input) = match term.amount {
             Amount::Fixed(value) => (value.to_string(), String::new()),
-            Amount::Input(position) => (String::new(), position.to_string()),
+            Amount::Given(given) => (String::new(), line.inputs().position(given).map_or_else(String::new, |place| place.to_string())),
         };
         OneTerm {
             sign: match (index, term.operation) {
@@ -168,7 +156,7 @@ impl<'f> Formulas<'f> {
             role: self.tongues.label(&format!("role.{}", term.role.name())),
             source: match &term.source {
                 // Each line has a place of its own.
-                Source::Record { column } => column.clone(),
+                Source::Record(said) => said.to_string(),
                 other => source_text(other, line, ""),
             },
             link: match &term.source {

@@ -38,7 +38,7 @@ pub fn cards(tongues: &Tongues<'_>) -> Vec<Card> {
 fn card(tongues: &Tongues<'_>, key: &Key) -> Card {
     let subject = tongues.subject();
     let now = subject.figure(key, subject.current);
-    let before = subject.prior.map(|year| (year, subject.figure(key, year)));
+    let before = subject.prior().map(|year| (year, subject.figure(key, year)));
     let change = before.as_ref().map(|(_, before)| subject.change(before, &now));
     let printed = |cell: &Cell| if let Cell::Number(number) = cell { number.printed.clone() } else { "–".into() };
     let (unit, origin) = match &now {
@@ -50,7 +50,7 @@ fn card(tongues: &Tongues<'_>, key: &Key) -> Card {
         value: tongues.words(|subject| subject.figure(key, subject.current).printed().to_string()),
         link: if matches!(now, Cell::Number(_)) { format!("#{}", anchor("figure", &key.to_string())) } else { String::new() },
         unit,
-        prior: subject.prior.map_or_else(Words::default, |year| {
+        prior: subject.prior().map_or_else(Words::default, |year| {
             tongues.words(|subject| subject.labels.fill("of", &[&year.period(), subject.figure(key, year).printed()]))
         }),
         change: change

@@ -54,7 +54,8 @@ fn check(folder: &Path) -> usize {
     let (trace, house) = crate::compute(folder).unwrap();
     let (totals, regions, labels) = (Totals::of(&trace), Regions::shipped(), Language::NAMED.map(|(_, language)| Labels::of(language)));
     let current = Year { trace: &trace, totals: &totals, findings: &[] };
-    let subject = Subject { current, prior: None, library: &house.library, regions: &regions, labels: &labels[0] };
+    let subject =
+        Subject { current, earlier: &[], library: &house.library, activities: &house.activities, regions: &regions, labels: &labels[0] };
     let (tongues, activities) = (Tongues::of(&subject, &labels), Activities::shipped());
     let provenance = Provenance::of(&tongues);
     let mut formulas = Formulas::new(&tongues, &activities, &provenance);

@@ -47,7 +47,7 @@ pub struct Row {
 #[derive(Debug)]
 pub struct Cell {
     /// The key of its column.
-    pub column: &'static str,
+    pub column: String,
     /// Whether it names its row.
     pub heads: bool,
     /// Whether its column holds numbers.
@@ -82,7 +82,7 @@ fn table(each: [&view::Table; LANGUAGES]) -> Table {
         let of = one.rows.get(row).and_then(|row| row.cells.get(index));
         let column = one.columns.get(index);
         Cell {
-            column: column.map_or("", |column| column.key),
+            column: column.map_or_else(String::new, |column| column.key.to_string()),
             heads: index == label,
             number: column.is_some_and(|column| column.kind == Kind::Number),
             words: words(row, index),

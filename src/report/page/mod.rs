@@ -155,8 +155,8 @@ fn with_ids(mut tables: Vec<merged::Table>) -> Vec<merged::Table> {
 
 fn period(subject: &Subject<'_>) -> String {
     let label = subject.labels.get("head.period");
-    let earlier = subject.prior.map_or_else(String::new, |year| format!(" / {}", year.period()));
-    format!("{label} {}{earlier}", subject.current.period())
+    let periods: Vec<String> = subject.latest_first().map(|year| year.period()).collect();
+    format!("{label} {}", periods.join(" / "))
 }
 
 fn about_lines(tongues: &Tongues<'_>) -> Words {

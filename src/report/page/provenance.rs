@@ -2,28 +2,26 @@
 
 use super::merged::{self, Table};
 use super::words::Tongues;
-use crate::formula::{Source, Term};
+use crate::formula::{Source, Term, TermId};
 use crate::report::notes::cited;
 use crate::report::tables::factors;
 use std::collections::BTreeMap;
 
 /// Which row of the table of factors each cited number has.
 #[derive(Debug)]
-pub struct Provenance(BTreeMap<cited::Number, usize>);
+pub struct Provenance(BTreeMap<TermId, usize>);
 
 impl Provenance {
     /// The numbers that the lines of the inventory cite.
     pub fn of(tongues: &Tongues<'_>) -> Self {
         let all = cited::all(tongues.subject().current);
-        Self(all.iter().enumerate().map(|(row, cited)| (cited::number(&cited.term, &cited.citation), row)).collect())
+        Self(all.iter().enumerate().filter_map(|(row, cited)| Some((cited.term.id()?, row))).collect())
     }
 
     /// Where the number of a term is told; empty for one that no table publishes.
     pub fn link(&self, term: &Term) -> String {
-        match &term.source {
-            Source::Factor(citation) => self.0.get(&cited::number(term, citation)).map_or(String::new(), |row| format!("#{}", id(*row))),
-            _ => String::new(),
-        }
+        let row = term.id().filter(|_| matches!(term.source, Source::Factor(_))).and_then(|number| self.0.get(&number));
+        row.map_or_else(String::new, |row| format!("#{}", id(*row)))
     }
 }
 

@@ -49,7 +49,7 @@ fn cells(subject: &Subject<'_>, cited: &Cited) -> Vec<Cell> {
             // As it was published: every decimal, and none added.
             subject.printed(Exact::from(value), value.scale(), &unit, Origin::Published)
         }
-        Amount::Input(_) => Cell::Blank,
+        Amount::Given(_) => Cell::Blank,
     };
     let years: Vec<String> = citation.data_years.iter().map(ToString::to_string).collect();
     vec![

@@ -1,6 +1,6 @@
 //! `lines`: every line with its activity data and what it adds.
 
-use crate::figure::Key;
+use crate::figure::{Energy, Key};
 use crate::number::Exact;
 use crate::report::subject::Subject;
 use crate::report::view::{Absent, Cell, Column, Kind, Origin, Table};
@@ -39,11 +39,8 @@ fn cells(subject: &Subject<'_>, line: &Line) -> Vec<Cell> {
     let record = &line.record;
     let decimals = subject.current.trace.inventory.choices.decimals;
     let origin = if line.calculation.carried_in { Origin::CarriedIn } else { Origin::Derived };
-    let tonnes = |parts: Vec<Exact>| {
-        if parts.is_empty() { subject.absent(Absent::NoRecord) } else { subject.printed(Exact::sum(&parts), decimals, "tCO2e", origin) }
-    };
-    let market = line.market_fractions().into_iter().map(|(_, value)| value.exact()).collect();
-    let amount = |value: Option<Exact>, unit: &str| value.map_or(Cell::Blank, |value| subject.printed(value, decimals, unit, origin));
+    let amount = |key: Key, unit: &str| line.adds(&key).map(|value| subject.printed(value, decimals, unit, origin));
+    let tonnes = |key: Key| amount(key, "tCO2e").unwrap_or_else(|| subject.absent(Absent::NoRecord));
     vec![
         Cell::text(&record.id),
         Cell::Text(record.place.to_string()),
@@ -54,10 +51,10 @@ fn cells(subject: &Subject<'_>, line: &Line) -> Vec<Cell> {
         // As it was written: it is an input, and nothing rounds it.
         subject.printed(Exact::from(record.quantity), record.quantity.scale(), record.unit.symbol(), Origin::Given),
         Cell::Text(subject.labels.unit(record.unit.symbol())),
-        tonnes(line.emissions().map(|(_, value)| value).collect()),
-        if line.market.is_some() { tonnes(market) } else { Cell::Blank },
-        amount(line.biogenic(), "tCO2"),
-        amount(line.energy(), "MWh"),
+        tonnes(Key::Scope123Location),
+        if line.market.is_some() { tonnes(Key::Scope2Market) } else { Cell::Blank },
+        amount(Key::Biogenic(Box::new(Key::Scope123Location)), "tCO2").unwrap_or(Cell::Blank),
+        amount(Key::Energy(Energy::Total), "MWh").unwrap_or(Cell::Blank),
         subject.count(record.rows()),
         Cell::text(&record.evidence),
         Cell::text(&record.note),

@@ -32,11 +32,11 @@ fn emissions(subject: &Subject<'_>) -> Table {
     table.done()
 }
 
-/// The figures of a kind that any of the years has; those of both in one row.
+/// The figures of a kind that any of the years has; a figure of several in one row.
 fn part(subject: &Subject<'_>, name: &'static str, title: &str, belongs: impl Fn(&Key) -> bool) -> Table {
     let mut table = FiguresTable::new(subject, name, title);
     let mut shown = BTreeSet::new();
-    for year in [Some(subject.current), subject.prior].into_iter().flatten() {
+    for year in subject.latest_first() {
         for (key, figure) in year.totals.iter().filter(|(key, _)| belongs(key)) {
             if shown.insert(key.clone()) {
                 table.figure(key, Beside::default());

@@ -2,6 +2,7 @@
 
 use super::stored::{shortest, stored};
 use super::style::{Face, Style};
+use crate::formula::INPUTS;
 use crate::language::Labels;
 use crate::number::{Decimal, Exact, ExactText};
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
@@ -38,6 +39,20 @@ const NUMBERS: [&str; 15] = [
     "workbook.rate",
     "workbook.written",
 ];
+
+/// Tonnes and megawatt hours show a tenth of a kilogram or watt hour; the exact text has all digits.
+pub const DECIMALS: u32 = 4;
+
+/// What is left of an amount, less the dust of binary subtraction where nothing is left: its share of the amount has 14 decimals. The
+/// amount is not zero.
+pub fn without_dust(amount: &str, less: &str) -> String {
+    format!("ROUND(({amount}{less})/{amount},14)*{amount}")
+}
+
+/// The term of an input: its cell, or that less one.
+pub fn less_one(index: usize, cell: String) -> String {
+    if INPUTS.get(index).is_some_and(|input| input.less_one) { format!("({cell}-1)") } else { cell }
+}
 
 /// A sheet that is being written.
 pub struct Page<'p> {

@@ -18,7 +18,7 @@ pub type Said = (&'static str, u16, fn(&Number, &Book<'_>) -> String);
 /// The columns of the sheet of factors, behind the value and its text.
 const FACTORS: [Said; 15] = [
     UNIT,
-    ("workbook.role", 18, |number, book| book.labels.get(&format!("role.{}", number.role.name())).to_string()),
+    ("workbook.role", 18, |number, book| book.labels.get(&format!("role.{}", number.id.role.name())).to_string()),
     TABLE,
     ROW,
     NAME,
@@ -46,7 +46,7 @@ pub const UNITS: [Said; 3] = [
     ("workbook.definition", 70, |number, book| book.definition(number)),
 ];
 
-const UNIT: Said = ("column.unit", 20, |number, _| number.unit.clone());
+const UNIT: Said = ("column.unit", 20, |number, _| number.id.unit.to_string());
 const TABLE: Said =
     ("workbook.table", 34, |number, _| citation(&number.source).map_or_else(|| origin(&number.source), |cited| cited.table.clone()));
 const ROW: Said = ("workbook.row", 30, |number, _| of(number, |cited| cited.row.clone()));
@@ -89,8 +89,8 @@ pub fn numbers(book: &Book<'_>, workbook: &mut Workbook, sheet: Sheet, about: &s
 }
 
 fn one(book: &Book<'_>, page: &mut Page<'_>, number: &Number, columns: &[Said]) -> Written {
-    page.number(number.row, VALUE, number.value)?;
-    page.exact(number.row, VALUE + 1, &ExactText { digits: number.value.to_string(), exact: true })?;
+    page.number(number.row, VALUE, number.id.value)?;
+    page.exact(number.row, VALUE + 1, &ExactText { digits: number.id.value.to_string(), exact: true })?;
     for ((_, _, said), column) in columns.iter().zip(2..) {
         page.text(number.row, column, &said(number, book), Face::Text)?;
     }

@@ -2,7 +2,7 @@
 
 use super::cited::Cited;
 use super::sheets::SheetNames;
-use crate::formula::{Amount, Formula, Operation, Role, Source, Term};
+use crate::formula::{Amount, Formula, Given, Operation, Role, Source, Term};
 
 /// A formula as the text of a spreadsheet, with holes where the numbers of a line go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Template {
 enum Piece {
     /// The same on every line: `*Factors!$A$7`.
     Text(String),
-    /// The number of the line at that position: its quantity, then its inputs.
-    Input(usize),
+    /// A number of the line.
+    Given(Given),
 }
 
 impl Template {
@@ -38,9 +38,9 @@ impl Template {
             (false, Operation::Divide) => "/",
         };
         match term.amount {
-            Amount::Input(position) => {
+            Amount::Given(given) => {
                 self.text(sign);
-                self.pieces.push(Piece::Input(position));
+                self.pieces.push(Piece::Given(given));
             }
             // A number without a cell of its own is written out, so that no formula lacks a term.
             Amount::Fixed(value) => self.text(&format!("{sign}{}", cell.unwrap_or_else(|| value.to_string()))),
@@ -54,11 +54,11 @@ impl Template {
         }
     }
 
-    /// The formula of a line, without `=`; `input` is the cell of the number at a position.
-    pub fn fill(&self, input: impl Fn(usize) -> String) -> String {
+    /// The formula of a line, without `=`; `cell` is that of a number of the line.
+    pub fn fill(&self, cell: impl Fn(Given) -> String) -> String {
         let pieces = self.pieces.iter().map(|piece| match piece {
             Piece::Text(text) => text.clone(),
-            Piece::Input(position) => input(*position),
+            Piece::Given(given) => cell(*given),
         });
         pieces.collect()
     }

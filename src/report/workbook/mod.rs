@@ -26,11 +26,11 @@ mod units;
 use crate::diagnostic::Diagnostic;
 use crate::formula::Formula;
 use crate::language::Labels;
+use crate::market;
 use crate::report::steps::source_text;
 use crate::report::view::{Note, View};
-use crate::scope::Category;
 use crate::totals::Totals;
-use crate::trace::Trace;
+use crate::trace::{Part, Trace};
 use crate::unit::Units;
 use cells::{Page, fixed};
 use cited::{Cited, Number};
@@ -206,16 +206,6 @@ impl<'b> Book<'b> {
         self.columns.result(&Measured::Market).is_some()
     }
 
-    fn scope_of(&self, category: Category) -> &'static str {
-        sums::scope(category)
-    }
-
-    /// `direct.diesel`: how energy of an activity counts.
-    fn carrier(&self, activity: &str) -> String {
-        let kind = |kind: &str| if kind == "direct" { "direct" } else { "indirect" };
-        self.trace.carriers.get(activity).map_or_else(String::new, |(direct, carrier)| format!("{}.{carrier}", kind(direct)))
-    }
-
     /// What defines the size of two units.
     fn definition(&self, number: &Number) -> String {
         self.trace.lines.first().map_or_else(String::new, |line| source_text(&number.source, line, ""))
@@ -258,11 +248,8 @@ fn cited(trace: &Trace, register: &Register, units: &Units) -> Cited {
     let mut cited = Cited::default();
     let mut seen = std::collections::BTreeSet::new();
     for line in &trace.lines {
-        let market = line.market.as_ref();
-        let calculations = std::iter::once(&line.calculation).chain(market.map(|market| &market.calculation));
-        for calculation in calculations.filter(|calculation| seen.insert(std::sync::Arc::as_ptr(calculation))) {
-            let emissions = calculation.emissions.iter().map(|emission| &emission.formula);
-            emissions.chain(&calculation.biogenic).chain(&calculation.energy).for_each(|formula| cited.add(formula));
+        for posting in line.postings().iter().filter(|posting| !matches!(posting.part, Part::Covered(_)) && seen.insert(posting.id)) {
+            cited.add(posting.formula);
         }
     }
     for part in register.parts() {
@@ -270,7 +257,7 @@ fn cited(trace: &Trace, register: &Register, units: &Units) -> Cited {
         formula.iter().for_each(|formula| cited.add(formula));
     }
     let rates = register.entries.iter().filter(|entry| !entry.parts.is_empty());
-    rates.filter_map(|entry| instruments::emissions(&entry.instrument, units)).for_each(|formula| cited.add(&formula));
+    rates.filter_map(|entry| market::of_energy(&entry.instrument, units)).for_each(|formula| cited.add(&formula));
     cited.place();
     cited
 }

@@ -6,9 +6,10 @@ use super::lines::results::Measured;
 use super::page::{self, Column};
 use super::sheets::Sheet;
 use super::style::Face;
-use super::sums::{By, Group};
+use super::sums::{By, of_group};
 use crate::figure::Key;
 use crate::scope::Category;
+use crate::totals::Sums;
 use rust_xlsxwriter::Workbook;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +55,7 @@ impl Scope<'_, '_> {
     /// Whether a figure is one of this scope: its totals, its categories, its gases.
     fn has(&self, key: &Key) -> bool {
         let of = match key.headline() {
-            Key::Category(category) => super::sums::scope(*category),
+            Key::Category(category) => category.scope(),
             Key::Scope2Location | Key::Scope2Market => "scope2",
             Key::Scope3 => "scope3",
             _ => return false,
@@ -100,7 +101,7 @@ impl Scope<'_, '_> {
 
     fn groups(&mut self, by: By) -> Written {
         let book = self.book;
-        let groups: Vec<(&String, &Group)> = book.sums.groups(self.scope, by).collect();
+        let groups: Vec<(&String, &Sums)> = book.sums.groups(self.scope, by).collect();
         if groups.is_empty() {
             return Ok(());
         }
@@ -114,7 +115,7 @@ impl Scope<'_, '_> {
             self.page.text(self.row, 0, key, Face::Text)?;
             let name = book.trace.inventory.sites.get(key).filter(|_| by == By::Site).map_or("", |site| site.name.as_str());
             self.page.text(self.row, 1, name, Face::Text)?;
-            self.page.count(self.row, 2, group.lines)?;
+            self.page.count(self.row, 2, group.all_rows())?;
             let literal = !doubtful.contains(key.as_str());
             self.value(by, VALUE, "lines.emissions", &Measured::Emissions, group, literal)?;
             let mut values = vec![VALUE];
@@ -129,7 +130,7 @@ impl Scope<'_, '_> {
         Ok(())
     }
 
-    fn value(&mut self, by: By, column: u16, range: &str, measured: &Measured, group: &Group, literal: bool) -> Written {
+    fn value(&mut self, by: By, column: u16, range: &str, measured: &Measured, group: &Sums, literal: bool) -> Written {
         let names = &self.book.names;
         let of = if by == By::Site { "lines_site" } else { "lines_activity" };
         let (key, scope) = (in_column(self.row, 0), quoted(self.scope));
@@ -139,7 +140,7 @@ impl Scope<'_, '_> {
             range if literal => format!("=SUMIFS({range},lines_scope,{scope},{of},{key})"),
             range => format!("=SUMPRODUCT(EXACT({of},{key})*(lines_scope={scope}),{range})"),
         };
-        self.page.computed(self.row, column, &formula, &group.of(measured), self.book.trace.inventory.choices.decimals)
+        self.page.computed(self.row, column, &formula, &of_group(group, measured), self.book.trace.inventory.choices.decimals)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ledger::Month;
 use crate::number::Exact;
 use crate::report::page::words::{Tongues, Words};
 use crate::report::printed_to;
+use crate::totals::{self, When};
 use crate::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,25 +80,15 @@ fn months(carriers: &[Carrier]) -> Vec<Month> {
 
 /// Every carrier of the inventory, the largest first.
 fn carriers(trace: &Trace) -> Vec<Carrier> {
-    let mut found: BTreeMap<Key, Carrier> = BTreeMap::new();
-    for line in &trace.lines {
-        let (Some(energy), Some((kind, carrier))) = (line.energy(), trace.carriers.get(&line.record.activity)) else { continue };
-        let kind = if kind == "direct" { Energy::DirectCarrier(carrier.clone()) } else { Energy::IndirectCarrier(carrier.clone()) };
-        let key = Key::Energy(kind);
-        let carrier = found.entry(key.clone()).or_insert_with(|| Carrier { key: Some(key), months: BTreeMap::new(), longer: None });
-        let each = energy.divided_by(&Exact::from(line.record.quantity));
-        for part in line.record.parts().iter() {
-            let value = each.as_ref().map_or_else(Exact::zero, |each| each.times(&part.exact()));
-            let month = Month::of(part.period.start);
-            let sum = if month == Month::of(part.period.end) {
-                carrier.months.entry(month).or_insert_with(Exact::zero)
-            } else {
-                carrier.longer.get_or_insert_with(Exact::zero)
-            };
-            *sum = sum.plus(&value);
-        }
-    }
-    let mut carriers: Vec<Carrier> = found.into_values().collect();
+    let mut carriers: Vec<Carrier> = totals::energy_by_month(trace)
+        .into_iter()
+        .map(|(carrier, mut amounts)| {
+            let longer = amounts.remove(&When::Longer);
+            let month = |(when, value)| if let When::Month(month) = when { Some((month, value)) } else { None };
+            let [.., of_carrier] = Energy::of(&carrier);
+            Carrier { key: Some(Key::Energy(of_carrier)), months: amounts.into_iter().filter_map(month).collect(), longer }
+        })
+        .collect();
     carriers.sort_by_key(|carrier| std::cmp::Reverse(carrier.sum()));
     carriers
 }

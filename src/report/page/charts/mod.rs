@@ -17,10 +17,6 @@ use crate::report::view::Cell;
 /// How many patterns there are; `templates/patterns.html` draws them.
 const PATTERNS: usize = 7;
 
-/// The pattern of the period that is reported, and of an earlier one.
-const CURRENT: usize = 0;
-const PRIOR: usize = 1;
-
 /// A picture with its table.
 #[derive(Debug)]
 pub struct Chart {
@@ -69,10 +65,12 @@ pub fn all(tongues: &Tongues<'_>) -> Vec<Chart> {
     CHARTS.iter().flat_map(|draw| draw(tongues)).collect()
 }
 
-/// The periods with their patterns, the reported one last, and what the patterns mean where there are two.
+/// The periods with their patterns, the reported one last, and what the patterns mean where there are several.
 fn years<'t>(tongues: &Tongues<'t>) -> (Vec<(Year<'t>, usize)>, Vec<Legend>) {
     let subject = tongues.subject();
-    let years: Vec<_> = subject.prior.map(|year| (year, PRIOR)).into_iter().chain([(subject.current, CURRENT)]).collect();
+    // The reported period has the first pattern, the one before it the second, and so on.
+    let patterns = (0..=subject.earlier.len()).rev().map(|age| age % PATTERNS);
+    let years: Vec<_> = subject.years().zip(patterns).collect();
     let legend = |(year, pattern): &(Year<'_>, usize)| Legend { pattern: *pattern, words: Words::own(&year.period()) };
     let legend = if years.len() > 1 { years.iter().map(legend).collect() } else { Vec::new() };
     (years, legend)

@@ -2,11 +2,12 @@
 
 use super::bars::{self, Bar};
 use super::{Chart, Row};
+use crate::figure::Key;
 use crate::methods::market::RestBasis;
 use crate::number::Exact;
 use crate::report::page::words::{Tongues, Words};
 use crate::report::printed_to;
-use crate::trace::{Line, Market, Trace};
+use crate::trace::{Line, Part, Posting, Trace};
 
 /// The patterns of totals, and of steps down and up.
 const TOTAL: usize = 0;
@@ -24,7 +25,7 @@ const RESTS: [(RestBasis, &str); 4] = [
 /// One picture, for an inventory with both bases.
 pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
     let year = tongues.subject().current;
-    let sides = year.totals.get(&crate::figure::Key::Scope2Location).zip(year.totals.get(&crate::figure::Key::Scope2Market));
+    let sides = year.totals.get(&Key::Scope2Location).zip(year.totals.get(&Key::Scope2Market));
     let Some((location, market)) = sides else { return Vec::new() };
     let mut steps = vec![(tongues.label("scope2.location"), location.value.clone(), true)];
     for (label, value) in effects(year.trace).into_iter().filter(|(_, value)| !value.is_zero()) {
@@ -70,9 +71,8 @@ fn effects(trace: &Trace) -> Vec<(&'static str, Exact)> {
     let mut rests = RESTS.map(|_| Exact::zero());
     for line in &trace.lines {
         let Some(market) = &line.market else { continue };
-        let located = Exact::sum(&line.emissions().map(|(_, value)| value).collect::<Vec<_>>());
-        let all = Exact::sum(&line.market_fractions().iter().map(|(_, value)| value.clone().exact()).collect::<Vec<_>>());
-        let at_rest = rest(line, market);
+        let (Some(located), Some(all)) = (line.adds(&Key::Scope2Location), line.adds(&Key::Scope2Market)) else { continue };
+        let at_rest = rest(line);
         let share = market.rest.value().divided_by(&Exact::from(line.record.quantity)).unwrap_or_else(Exact::one);
         let located_rest = located.times(&share);
         covered = covered.plus(&all.minus(&at_rest).minus(&located.minus(&located_rest)));
@@ -87,16 +87,15 @@ fn effects(trace: &Trace) -> Vec<(&'static str, Exact)> {
 }
 
 /// The emissions of what no instrument covers.
-fn rest(line: &Line, market: &Market) -> Exact {
-    let inputs = line.part_inputs(market.rest);
-    let parts: Vec<Exact> = market.calculation.emissions.iter().map(|emission| emission.formula.evaluate(&inputs)).collect();
+fn rest(line: &Line) -> Exact {
+    let of_rest = |posting: &Posting<'_>| matches!(posting.part, Part::Rest(_));
+    let parts: Vec<Exact> = line.postings().into_iter().filter(of_rest).map(|posting| posting.value()).collect();
     Exact::sum(&parts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Key;
     use crate::totals::Totals;
     use std::path::Path;
 

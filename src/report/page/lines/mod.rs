@@ -5,10 +5,12 @@ mod print;
 use super::formulas::{Formulas, activity};
 use super::words::{Tongues, Words, anchor};
 use crate::activity::Activities;
+use crate::figure::Key;
 use crate::report::tables::lines::category;
 use crate::scope::Category;
+use crate::totals::Sums;
 use crate::trace::Line;
-use print::{Print, Totals};
+use print::Print;
 use std::collections::BTreeMap;
 
 /// The lines of a scope or category.
@@ -132,10 +134,11 @@ pub fn places(tongues: &Tongues<'_>, activities: &Activities, formulas: &mut For
     }
     let print = Print { tongues };
     let place = |(counts_in, groups): (Category, Sorted<'_>)| {
-        let mut sums: Vec<_> = groups.into_iter().map(|(of, lines)| (print.totals(&lines), of, lines)).collect();
-        let all = sums.iter().fold(Totals::default(), |all, (sum, ..)| all.plus(sum));
+        let all = Sums::of(groups.values().flatten().copied());
+        let sum = |lines: &[&Line]| Sums::of(lines.iter().copied());
+        let mut sums: Vec<_> = groups.into_iter().map(|(of, lines)| (sum(&lines), of, lines)).collect();
         // The largest first: that is where to look. Equals stay in alphabetical order.
-        sums.sort_by(|one, other| other.0.emissions.cmp(&one.0.emissions));
+        sums.sort_by_cached_key(|(sums, ..)| std::cmp::Reverse(sums.figure(&Key::Scope123Location)));
         let groups = sums.into_iter().map(|(sum, (path, site, unit), lines)| {
             let rows: Vec<Row> = lines.iter().map(|line| print.row(line, formulas)).collect();
             Group {

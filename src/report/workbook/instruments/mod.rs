@@ -4,23 +4,18 @@
 pub mod register;
 
 use super::Book;
-use super::cells::{Page, Written, at, fixed, in_column};
-use super::lines::DECIMALS;
+use super::cells::{DECIMALS, Page, Written, at, fixed, in_column, less_one, without_dust};
 use super::lines::columns::{input_name, line_inputs};
-use super::lines::formulas::less_one;
-use super::lines::results::covered_fraction;
 use super::page::{self, Column};
 use super::sheets::Sheet;
 use super::style::Face;
-use crate::formula::{Amount, Atom, Formula, INPUTS, InstrumentCitation, Measure, Operation, Role, Source, Term, conversion};
-use crate::gas::Substance;
-use crate::inventory::instruments::Instrument;
-use crate::number::{Exact, ExactText, Fraction};
+use crate::formula::{Atom, Formula, INPUTS, Measure, Operation, Source, Term, conversion};
+use crate::market;
+use crate::number::{Exact, ExactText};
 use crate::trace::Line;
 use crate::unit::{Unit, Units};
 use register::{Entry, FIRST_ROW, Part, part_of};
 use rust_xlsxwriter::Workbook;
-use std::sync::Arc;
 
 const HEAD: u32 = 3;
 
@@ -93,37 +88,8 @@ pub fn rate_cell(book_sheet: &str, register: &register::Register, source: &Sourc
 /// A quantity of that unit as megawatt hours; `None` where it is no energy.
 pub fn in_megawatt_hours(unit: &Unit, units: &Units) -> Option<Formula> {
     let (start, megawatt_hour) = (Atom::plain(unit), units.get("MWh")?);
-    let terms = std::iter::once(quantity_of(&start)).chain(conversion(&start, megawatt_hour)?).collect();
+    let terms = std::iter::once(Term::quantity(Measure::of(start.clone()))).chain(conversion(&start, megawatt_hour)?).collect();
     Formula::new(terms, Atom::plain(megawatt_hour)).ok()
-}
-
-/// Megawatt hours at the emission rate of an instrument, in tonnes of CO2e.
-pub fn emissions(instrument: &Instrument, units: &Units) -> Option<Formula> {
-    let [megawatt_hour, kilowatt_hour, kilogram, tonne] = ["MWh", "kWh", "kg", "t"].map(|symbol| units.get(symbol));
-    let (start, kilowatt_hour, tonne) = (Atom::plain(megawatt_hour?), kilowatt_hour?, tonne?);
-    let mass = Atom::mass(kilogram?, Substance::Co2e);
-    let rate = Term {
-        role: Role::EmissionFactor,
-        operation: Operation::Multiply,
-        amount: Amount::Fixed(instrument.emission_rate),
-        unit: Measure::of(mass.clone()).per(&Measure::of(Atom::plain(kilowatt_hour))),
-        source: Source::Instrument(Arc::new(InstrumentCitation {
-            id: instrument.id.clone(),
-            file: instrument.file.clone(),
-            line: instrument.line,
-            technology: instrument.technology.clone(),
-            generator: instrument.generator.clone(),
-            serials: instrument.serials.clone(),
-        })),
-    };
-    let terms =
-        std::iter::once(quantity_of(&start)).chain(conversion(&start, kilowatt_hour)?).chain([rate]).chain(conversion(&mass, tonne)?);
-    Formula::new(terms.collect(), Atom::mass(tonne, Substance::Co2e)).ok()
-}
-
-fn quantity_of(unit: &Atom) -> Term {
-    let source = Source::Record { column: "quantity".into() };
-    Term { role: Role::Quantity, operation: Operation::Multiply, amount: Amount::Input(0), unit: Measure::of(unit.clone()), source }
 }
 
 /// The names that other sheets use, with what they refer to.
@@ -199,27 +165,16 @@ fn registered(book: &Book<'_>, page: &mut Page<'_>, entry: &Entry) -> Written {
     page.check(row, CHECK, &[COVERED_MWH, LEFT_MWH])
 }
 
-/// What is left of an amount, less the dust of binary subtraction where nothing is left: its share of the amount has 14 decimals. The
-/// amount is not zero.
-pub fn without_dust(amount: &str, less: &str) -> String {
-    format!("ROUND(({amount}{less})/{amount},14)*{amount}")
-}
-
 /// What a part is in megawatt hours of consumption: the formula with a hole for the quantity, and the number.
 fn megawatt_hours(book: &Book<'_>, entry: &Entry, part: &Part) -> Option<(impl Fn(String) -> String, Exact)> {
     let line = book.trace.lines.get(part.line)?;
     let template = book.template(&in_megawatt_hours(&line.record.unit, &book.units)?);
     let size = line.record.unit.in_terms_of(book.units.get("MWh")?)?;
-    let mut value = covered_quantity(line, entry).times(&size);
+    let value = covered_quantity(line, entry).times(&size).times(&line.metered()?);
     let mut inputs = String::new();
-    for ((index, which), given) in line_inputs(&line.record.inputs) {
+    for ((index, which), _) in line_inputs(line) {
         let Some(input) = INPUTS.get(index).filter(|input| !input.bridge && !is_ownership(index)) else { continue };
-        let term = Exact::from(input.term_value(given));
-        let (sign, product) = match input.operation {
-            Operation::Multiply => ("*", Some(value.times(&term))),
-            Operation::Divide => ("/", value.divided_by(&term)),
-        };
-        value = product?;
+        let sign = if input.operation == Operation::Multiply { "*" } else { "/" };
         inputs.push_str(&format!("{sign}{}", input_of_line(book, index, which, part.row)));
     }
     Some((move |quantity: String| format!("{}{inputs}", template.fill(|_| quantity.clone())), value))
@@ -238,7 +193,7 @@ fn is_ownership(index: usize) -> bool {
 
 /// How much of a line an instrument covers, in the unit of the line.
 fn covered_quantity(line: &Line, entry: &Entry) -> Exact {
-    part_of(line, &entry.instrument).map_or_else(Exact::zero, |covered| covered.part.value())
+    part_of(line, &entry.instrument).map_or_else(Exact::zero, |(covered, _)| covered.part.value())
 }
 
 /// The row of a covered part.
@@ -263,11 +218,12 @@ fn covered(book: &Book<'_>, page: &mut Page<'_>, entry: &Entry, part: &Part) -> 
     let lesser = format!("=IF({mwh}*{amount}=0,0,MIN({of_line},{of_instrument}/({})))", as_energy("1".into()));
     page.computed(row, COVERED, &lesser, &covered_quantity(line, entry), DECIMALS)?;
     page.computed(row, PART_MWH, &format!("={}", as_energy(at(row, COVERED))), &energy, DECIMALS)?;
-    let Some(formula) = emissions(&entry.instrument, &book.units) else { return Ok(()) };
-    let owned = line_inputs(&line.record.inputs).filter(|((index, _), _)| is_ownership(*index));
+    let Some(formula) = market::of_energy(&entry.instrument, &book.units) else { return Ok(()) };
+    let owned = line_inputs(line).into_iter().filter(|((index, _), _)| is_ownership(*index));
     let owned: String = owned.map(|((index, which), _)| format!("*{}", input_of_line(book, index, which, row))).collect();
     let formula = format!("={}{owned}", book.template(&formula).fill(|_| at(row, PART_MWH)));
-    let value = part_of(line, &entry.instrument).and_then(|covered| covered_fraction(line, covered));
-    page.computed(row, EMISSIONS, &formula, &value.map_or_else(Exact::zero, Fraction::exact), DECIMALS)?;
+    // Of a line in reach that the instrument does not come to, it covers nothing.
+    let value = part_of(line, &entry.instrument).map_or_else(Exact::zero, |(_, posting)| posting.value());
+    page.computed(row, EMISSIONS, &formula, &value, DECIMALS)?;
     page.check(row, PART_CHECK, &[QUANTITY, COVERED, PART_MWH, EMISSIONS])
 }

@@ -3,7 +3,8 @@
 use crate::inventory::instruments::Instrument;
 use crate::market;
 use crate::region::Regions;
-use crate::trace::{Covered, Line, Trace};
+use crate::trace::Part::Covered as CoveredPart;
+use crate::trace::{Covered, Line, Posting, Trace};
 use crate::unit::Units;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,9 +99,12 @@ impl Register {
     }
 }
 
-/// The part of a line that an instrument covers, if it covers any.
-pub fn part_of<'l>(line: &'l Line, instrument: &Instrument) -> Option<&'l Covered> {
-    line.market.as_ref()?.covered.iter().find(|part| part.instrument.file == instrument.file && part.instrument.line == instrument.line)
+/// The part of a line that an instrument covers, and what it adds, if it covers any.
+pub fn part_of<'l>(line: &'l Line, instrument: &Instrument) -> Option<(&'l Covered, Posting<'l>)> {
+    line.postings().into_iter().find_map(|posting| match posting.part {
+        CoveredPart(part) if place(&part.instrument) == place(instrument) => Some((part, posting)),
+        _ => None,
+    })
 }
 
 /// The lines that each instrument covers. At most one is covered in part, by what is left of the instrument when it comes to it: the last.
@@ -127,7 +131,9 @@ fn lines_in_reach(trace: &Trace, units: &Units) -> Option<BTreeMap<Place, Vec<us
         return None;
     }
     let megawatt_hour = units.get("MWh")?;
-    let is_energy = |line: &Line| line.record.unit.in_terms_of(megawatt_hour).is_some() && !line.multiplier().is_zero();
+    let is_energy = |line: &Line| {
+        line.record.unit.in_terms_of(megawatt_hour).is_some() && line.multiplier().is_some_and(|multiplier| !multiplier.is_zero())
+    };
     let reach = market::reach(&trace.lines, &trace.inventory, &Regions::shipped());
     let of_energy = reach.into_iter().map(|lines| lines.into_iter().filter(|line| trace.lines.get(*line).is_some_and(is_energy)).collect());
     let lines: Vec<Vec<usize>> = of_energy.collect();

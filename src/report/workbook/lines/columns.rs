@@ -1,11 +1,11 @@
 //! The columns of the sheet of lines: those that some line fills, and where each is.
 
 use super::results::{Measured, results};
-use crate::formula::INPUTS;
+use crate::formula::{Given, INPUTS};
+use crate::methods::CaseId;
 use crate::number::Decimal;
-use crate::trace::Trace;
+use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What a column of the sheet of lines holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,16 +71,16 @@ impl Columns {
         let mut measured: BTreeSet<_> = covers.then_some(Measured::Covered).into_iter().collect();
         let mut inputs = BTreeMap::new();
         let (mut batched, mut carried_in) = (false, false);
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeSet<(CaseId, Option<CaseId>, bool)> = BTreeSet::new();
         for line in &trace.lines {
-            for (column, value) in line_inputs(&line.record.inputs) {
+            for (column, value) in line_inputs(line) {
                 *inputs.entry(column).or_insert(false) |= is_long(value);
             }
             batched |= line.record.batch.is_some();
             carried_in |= line.calculation.carried_in;
             let market = line.market.as_ref();
             let covered = market.is_some_and(|market| !market.covered.is_empty());
-            let same = (Arc::as_ptr(&line.calculation), market.map(|market| Arc::as_ptr(&market.calculation)), covered);
+            let same = (line.calculation.id, market.map(|market| market.calculation.id), covered);
             if seen.insert(same) {
                 measured.extend(results(line).into_keys());
             }
@@ -141,12 +141,15 @@ impl Columns {
     }
 }
 
-/// The inputs of a record with their columns: the nth of an input with the same index is another column, as shares of nested groups are.
-pub fn line_inputs(inputs: &[(usize, Decimal)]) -> impl Iterator<Item = ((usize, usize), Decimal)> {
-    inputs.iter().enumerate().map(|(position, (index, value))| {
-        let which = inputs[..position].iter().filter(|(other, _)| other == index).count();
-        ((*index, which), *value)
-    })
+/// The inputs of a line as they were written, with their columns: the nth of an input with the same index is another column, as shares of
+/// nested groups are.
+pub fn line_inputs(line: &Line) -> Vec<((usize, usize), Decimal)> {
+    let given = line.inputs();
+    let columns = given.each().filter_map(|given| match given {
+        Given::Quantity => None,
+        Given::Input { index, nth } => Some((index, nth)),
+    });
+    columns.zip(line.record.inputs.iter().map(|(_, value)| *value)).collect()
 }
 
 /// Whether a cell loses digits of a number.

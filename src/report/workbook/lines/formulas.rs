@@ -1,14 +1,14 @@
 //! The formulas of a line as cells. Lines of the same case share their templates.
 
 use super::FIRST_ROW;
-use super::columns::{Column, Columns, line_inputs};
+use super::columns::{Column, Columns};
 use super::results::Measured;
-use crate::formula::{Formula, INPUTS};
-use crate::methods::Calculation;
+use crate::figure::Of;
+use crate::formula::Given;
+use crate::methods::{Calculation, CaseId, Product};
 use crate::report::workbook::Book;
-use crate::report::workbook::cells::at;
+use crate::report::workbook::cells::{at, less_one, without_dust};
 use crate::report::workbook::formula::Template;
-use crate::report::workbook::instruments::without_dust;
 use crate::trace::Line;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -20,7 +20,7 @@ type Templates = Rc<Vec<(Measured, Template)>>;
 /// Writes formulas of lines.
 pub struct Formulas<'f> {
     book: &'f Book<'f>,
-    known: BTreeMap<(*const Calculation, bool), Templates>,
+    known: BTreeMap<(CaseId, bool), Templates>,
 }
 
 impl<'f> Formulas<'f> {
@@ -32,17 +32,17 @@ impl<'f> Formulas<'f> {
     /// The formulas of a line in that row; the number of the line is `number`.
     pub fn of_line(&mut self, line: &Line, row: u32) -> Vec<(Measured, String)> {
         let columns = &self.book.columns;
-        let quantity = columns.get(&Column::Quantity).map_or_else(String::new, |column| at(row, column));
-        let inputs = input_cells(line, columns, row);
-        let mut formulas = self.filled(&line.calculation, false, &quantity, &inputs);
+        let cell = |column: &Column| columns.get(column).map_or_else(String::new, |column| at(row, column));
+        let quantity = cell(&Column::Quantity);
+        let mut formulas = self.filled(&line.calculation, false, row, &quantity);
         sum(&mut formulas, Measured::Emissions, columns, row);
         let Some(market) = &line.market else { return formulas };
-        let number = columns.get(&Column::Number).map_or_else(String::new, |column| at(row, column));
+        let number = cell(&Column::Number);
         let covered = self.book.register.has(usize::try_from(row.saturating_sub(FIRST_ROW)).unwrap_or_default());
         let less = format!("-SUMIFS(covered_quantity,covered_line,{number})");
         let left = if covered { format!("=IF({quantity}=0,0,{})", without_dust(&quantity, &less)) } else { format!("={quantity}") };
-        let rest = columns.result(&Measured::Rest).map_or_else(String::new, |column| at(row, column));
-        let mut of_market = self.filled(&market.calculation, true, &rest, &inputs);
+        let rest = cell(&Column::Result(Measured::Rest));
+        let mut of_market = self.filled(&market.calculation, true, row, &rest);
         of_market.extend(covered.then(|| (Measured::Covered, format!("=SUMIFS(covered_tco2e,covered_line,{number})"))));
         sum(&mut of_market, Measured::Market, columns, row);
         formulas.push((Measured::Rest, left));
@@ -50,17 +50,19 @@ impl<'f> Formulas<'f> {
         formulas
     }
 
-    fn filled(&mut self, calculation: &Arc<Calculation>, market: bool, quantity: &str, inputs: &[String]) -> Vec<(Measured, String)> {
+    fn filled(&mut self, calculation: &Arc<Calculation>, market: bool, row: u32, quantity: &str) -> Vec<(Measured, String)> {
         let book = self.book;
-        let templates =
-            self.known.entry((Arc::as_ptr(calculation), market)).or_insert_with(|| Rc::new(templates(calculation, market, book)));
-        let input = |position: usize| match position.checked_sub(1) {
-            None => quantity.to_string(),
-            Some(other) => inputs.get(other).cloned().unwrap_or_default(),
+        let templates = self.known.entry((calculation.id, market)).or_insert_with(|| Rc::new(templates(calculation, market, book)));
+        let cell = |given: Given| match given {
+            Given::Quantity => quantity.to_string(),
+            Given::Input { index, nth } => {
+                let cell = book.columns.get(&Column::Input(index, nth)).map_or_else(String::new, |column| at(row, column));
+                less_one(index, cell)
+            }
         };
         let mut formulas: Vec<(Measured, String)> = Vec::new();
         for (measured, template) in templates.iter() {
-            let text = template.fill(input);
+            let text = template.fill(cell);
             // Two formulas of one gas add up in its cell.
             match formulas.last_mut() {
                 Some((last, formula)) if last == measured => *formula = format!("{formula}+{text}"),
@@ -69,20 +71,6 @@ impl<'f> Formulas<'f> {
         }
         formulas
     }
-}
-
-/// The cells of the inputs of a line; an input that counts less one is written so.
-fn input_cells(line: &Line, columns: &Columns, row: u32) -> Vec<String> {
-    let cells = line_inputs(&line.record.inputs).map(|((index, which), _)| {
-        let cell = columns.get(&Column::Input(index, which)).map_or_else(String::new, |column| at(row, column));
-        less_one(index, cell)
-    });
-    cells.collect()
-}
-
-/// The term of an input: its cell, or that less one.
-pub fn less_one(index: usize, cell: String) -> String {
-    if INPUTS.get(index).is_some_and(|input| input.less_one) { format!("({cell}-1)") } else { cell }
 }
 
 /// Puts the sum of the cells of all parts behind them.
@@ -94,15 +82,18 @@ fn sum(formulas: &mut Vec<(Measured, String)>, sum: Measured, columns: &Columns,
     }
 }
 
+/// The templates of a case, gases by name.
 fn templates(calculation: &Calculation, market: bool, book: &Book<'_>) -> Vec<(Measured, Template)> {
-    let of = |formula: &Formula| book.template(formula);
-    let mut emissions: Vec<_> = calculation.emissions.iter().collect();
-    emissions.sort_by_key(|emission| &emission.gas);
-    let gas = |gas: &String| if market { Measured::MarketGas(gas.clone()) } else { Measured::Gas(gas.clone()) };
-    let mut all: Vec<(Measured, Template)> = emissions.iter().map(|emission| (gas(&emission.gas), of(&emission.formula))).collect();
-    if !market {
-        all.extend(calculation.biogenic.as_ref().map(|formula| (Measured::Biogenic, of(formula))));
-        all.extend(calculation.energy.as_ref().map(|formula| (Measured::Energy, of(formula))));
-    }
+    let measured = |product: &Product| match (&product.of, product.of.gas_name()) {
+        (_, Some(gas)) if market => Measured::MarketGas(gas.into()),
+        (_, Some(gas)) => Measured::Gas(gas.into()),
+        (Of::Energy(_), None) => Measured::Energy,
+        (_, None) => Measured::Biogenic,
+    };
+    let counts = |product: &&Product| product.of.is_emission() || !market;
+    let mut all: Vec<_> =
+        calculation.products().iter().filter(counts).map(|product| (measured(product), book.template(&product.formula))).collect();
+    let emissions = all.iter().take_while(|(measured, _)| measured.sum().is_some()).count();
+    all[..emissions].sort_by(|(one, _), (other, _)| one.cmp(other));
     all
 }

@@ -6,13 +6,14 @@ pub mod formulas;
 pub mod results;
 
 use super::Book;
-use super::cells::{HEIGHT_OF_HEADS, Page, Written, in_column};
+use super::cells::{DECIMALS, HEIGHT_OF_HEADS, Page, Written, in_column};
 use super::cited::origin;
 use super::page::{self, Column as Width};
 use super::sheets::Sheet;
 use super::style::Face;
+use crate::figure::{NOT_SPLIT, Of};
 use crate::formula::Role;
-use crate::methods::{Calculation, NOT_SPLIT};
+use crate::methods::{Calculation, CaseId};
 use crate::number::{Exact, ExactText};
 use crate::trace::Line;
 use columns::{Column, input_name, line_inputs};
@@ -30,9 +31,6 @@ const HEAD: u32 = 3;
 
 /// The first row with a line.
 pub const FIRST_ROW: u32 = 4;
-
-/// Tonnes and megawatt hours show a tenth of a kilogram or watt hour; the exact text has all digits.
-pub const DECIMALS: u32 = 4;
 
 /// The last row with a line.
 pub fn last_row(book: &Book<'_>) -> u32 {
@@ -88,7 +86,7 @@ fn head(book: &Book<'_>, page: &mut Page<'_>) -> Written {
             && let Some(sum) = book.sums.of_column(measured)
         {
             let range = format!("{}:{}", in_column(FIRST_ROW, *number), in_column(last_row(book), *number));
-            page.computed(SUMS, *number, &format!("=SUBTOTAL(109,{range})"), &sum, DECIMALS)?;
+            page.computed(SUMS, *number, &format!("=SUBTOTAL(109,{range})"), sum, DECIMALS)?;
         }
     }
     for (column, number) in columns.iter() {
@@ -174,9 +172,9 @@ fn title(book: &Book<'_>, column: &Column) -> String {
 /// The row of a line.
 fn one(book: &Book<'_>, page: &mut Page<'_>, line: &Line, row: u32, factors: &mut Factors, formulas: Vec<(Measured, String)>) -> Written {
     let record = &line.record;
-    let scope = book.scope_of(record.category);
+    let scope = record.category.scope();
     let values = results(line);
-    let inputs: BTreeMap<_, _> = line_inputs(&record.inputs).collect();
+    let inputs: BTreeMap<_, _> = line_inputs(line).into_iter().collect();
     let formulas: BTreeMap<_, _> = formulas.into_iter().collect();
     for (column, number) in book.columns.iter() {
         let number = *number;
@@ -191,10 +189,11 @@ fn one(book: &Book<'_>, page: &mut Page<'_>, line: &Line, row: u32, factors: &mu
             Column::CountsIn => page.text(row, number, &record.category.to_string(), Face::Key)?,
             Column::Rows => page.count(row, number, record.rows())?,
             Column::CarriedIn => page.text(row, number, if line.calculation.carried_in { YES } else { "" }, Face::Text)?,
-            Column::Carrier if values.contains_key(&Measured::Energy) => {
-                page.text(row, number, &book.carrier(&record.activity), Face::Key)?
+            Column::Carrier => {
+                if let Some(carrier) = carrier(line) {
+                    page.text(row, number, &carrier, Face::Key)?;
+                }
             }
-            Column::Carrier => {}
             Column::Quantity => quantity(page, line, row, number)?,
             Column::Written => page.exact(row, number, &ExactText { digits: record.quantity.to_string(), exact: true })?,
             Column::Unit => page.text(row, number, record.unit.symbol(), Face::Text)?,
@@ -229,6 +228,11 @@ fn one(book: &Book<'_>, page: &mut Page<'_>, line: &Line, row: u32, factors: &mu
     Ok(())
 }
 
+/// The carrier of the energy of a line: `direct.diesel`.
+fn carrier(line: &Line) -> Option<String> {
+    line.postings().iter().find_map(|posting| if let Of::Energy(carrier) = &posting.account.of { Some(carrier.to_string()) } else { None })
+}
+
 /// What the column of figures that are carried in says.
 pub const YES: &str = "yes";
 
@@ -248,12 +252,12 @@ fn quantity(page: &mut Page<'_>, line: &Line, row: u32, column: u16) -> Written 
 
 /// The rows of tables that emissions take their factors from, by calculation.
 #[derive(Default)]
-struct Factors(BTreeMap<*const Calculation, String>);
+struct Factors(BTreeMap<CaseId, String>);
 
 impl Factors {
     fn of(&mut self, calculation: &Arc<Calculation>) -> &str {
-        self.0.entry(Arc::as_ptr(calculation)).or_insert_with(|| {
-            let terms = calculation.emissions.iter().flat_map(|emission| emission.formula.terms());
+        self.0.entry(calculation.id).or_insert_with(|| {
+            let terms = calculation.emissions().flat_map(|emission| emission.formula.terms());
             let mut references: Vec<String> = Vec::new();
             for term in terms.filter(|term| term.role == Role::EmissionFactor) {
                 let reference = origin(&term.source);

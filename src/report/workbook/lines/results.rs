@@ -1,8 +1,8 @@
-//! What is computed of a line: its gases, their sum, its energy, and the market-based side.
+//! What is computed of a line: its gases, their sum, its energy, and the market-based side. Each is a column, and a view of postings.
 
-use crate::methods::NOT_SPLIT;
-use crate::number::{Exact, Fraction, Tally};
-use crate::trace::{Covered, Line};
+use crate::figure::{Account, NOT_SPLIT, Of, Side};
+use crate::number::{Exact, Tally};
+use crate::trace::{Line, Part, Posting};
 use std::collections::BTreeMap;
 
 /// A result of lines, each a column.
@@ -27,6 +27,25 @@ pub enum Measured {
 }
 
 impl Measured {
+    /// The column of what a posting is of.
+    pub fn of(posting: &Posting<'_>) -> Self {
+        match posting.part {
+            Part::Covered(_) => Self::Covered,
+            Part::Whole | Part::Rest(_) => Self::of_account(&posting.account),
+        }
+    }
+
+    /// The column of an account; of the uncovered rest on the market-based side.
+    pub fn of_account(account: &Account) -> Self {
+        let gas = account.of.gas_name().map(str::to_string);
+        match (&account.of, gas) {
+            (Of::Energy(_), _) => Self::Energy,
+            (_, Some(gas)) if account.side == Side::Market => Self::MarketGas(gas),
+            (_, Some(gas)) => Self::Gas(gas),
+            (_, None) => Self::Biogenic,
+        }
+    }
+
     /// The result that it is a part of.
     pub fn sum(&self) -> Option<Self> {
         match self {
@@ -51,38 +70,16 @@ impl Measured {
     }
 }
 
-/// What formulas make of a line, to be added up.
-pub fn parts(line: &Line) -> Vec<(Measured, Fraction)> {
-    let inputs = line.inputs();
-    let calculation = &line.calculation;
-    let gases = calculation.emissions.iter().map(|emission| (Measured::Gas(emission.gas.clone()), &emission.formula));
-    let energy = calculation.energy.iter().map(|formula| (Measured::Energy, formula));
-    let biogenic = calculation.biogenic.iter().map(|formula| (Measured::Biogenic, formula));
-    let own = gases.chain(energy).chain(biogenic);
-    let mut parts: Vec<_> = own.filter_map(|(measured, formula)| Some((measured, formula.fraction(&inputs)?))).collect();
-    if let Some(market) = &line.market {
-        let inputs = line.part_inputs(market.rest);
-        let rest = market.calculation.emissions.iter();
-        parts.extend(rest.filter_map(|each| Some((Measured::MarketGas(each.gas.clone()), each.formula.fraction(&inputs)?))));
-        parts.extend(market.covered.iter().filter_map(|part| Some((Measured::Covered, covered_fraction(line, part)?))));
-    }
-    parts
-}
-
 /// The results of a line that have a value.
 pub fn results(line: &Line) -> BTreeMap<Measured, Exact> {
     let mut tallies: BTreeMap<Measured, Tally> = BTreeMap::new();
-    for (measured, fraction) in parts(line) {
+    for posting in line.postings() {
+        let measured = Measured::of(&posting);
         for each in measured.sum().into_iter().chain([measured]) {
-            tallies.entry(each).or_default().add(&fraction);
+            tallies.entry(each).or_default().add(&posting.fraction());
         }
     }
     let mut results: BTreeMap<_, _> = tallies.into_iter().map(|(measured, tally)| (measured, tally.exact())).collect();
     results.extend(line.market.as_ref().map(|market| (Measured::Rest, market.rest.value())));
     results
-}
-
-/// The emissions of a part of a line that an instrument covers.
-pub fn covered_fraction(line: &Line, part: &Covered) -> Option<Fraction> {
-    part.emission.formula.fraction(&line.part_inputs(part.part))
 }

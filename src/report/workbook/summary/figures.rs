@@ -1,111 +1,140 @@
-//! The formula of each figure: sums over the lines with conditions, sums of other figures, and quotients.
+//! The formula of each figure, written from [`Key::holds`]: what it holds is taken apart into smaller figures, and into sums over the rows
+//! of lines with conditions, until nothing is left.
 
-use crate::figure::{Energy, Key};
-use crate::methods::NOT_SPLIT;
-use crate::report::workbook::Book;
+use crate::figure::{Account, Energy, Key, Of};
 use crate::report::workbook::cells::quoted;
 use crate::report::workbook::lines::YES;
+use crate::report::workbook::lines::columns::Column;
+use crate::report::workbook::lines::results::Measured;
+use crate::report::workbook::{Book, lines_key};
 use crate::scope::Category;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Which side of a line counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Location,
-    Market,
+/// What is posted to an account, with the column of the sheet of lines in which it stands.
+type Posted = (Account, Measured);
+
+/// A term of a sum, and what it holds.
+struct Term<'b> {
+    text: String,
+    holds: BTreeSet<&'b Posted>,
 }
 
-/// Lines that a figure counts: a side, and a column with what stands there.
-struct Part {
-    side: Side,
+/// A condition on rows: the column, what stands there, and for which accounts that is so.
+struct Condition {
     column: &'static str,
     value: String,
+    holds: Box<dyn Fn(&Account) -> bool>,
 }
 
 /// The formula of a figure, with its `=`.
 pub fn formula(key: &Key, book: &Book<'_>) -> String {
-    let text = match key {
-        Key::Gas(figure, gas) => sums(figure, book, &[], |side| gas_columns(side, gas, book)),
-        Key::Biogenic(figure) => sums(figure, book, &[], |_| vec!["lines.biogenic".into()]),
-        Key::CarriedIn(figure) => sums(figure, book, &[("lines.carried-in", YES)], |side| vec![emissions(side).into()]),
-        Key::Intensity(figure, denominator) => {
-            format!("{}/{}", book.names.get(&figure.to_string()), book.names.get(&format!("denominator.{denominator}")))
-        }
-        Key::Energy(Energy::Total) => added(&[Key::Energy(Energy::Direct), Key::Energy(Energy::Indirect)], book),
-        Key::Energy(Energy::Direct) => added(&carriers(book, |energy| matches!(energy, Energy::DirectCarrier(_))), book),
-        Key::Energy(Energy::Indirect) => added(&carriers(book, |energy| matches!(energy, Energy::IndirectCarrier(_))), book),
-        Key::Energy(Energy::DirectCarrier(carrier)) => of_carrier("direct", carrier, book),
-        Key::Energy(Energy::IndirectCarrier(carrier)) => of_carrier("indirect", carrier, book),
-        Key::Scope12Location | Key::Scope12Market | Key::Scope123Location | Key::Scope123Market => added(&summands(key), book),
-        _ => sums(key, book, &[], |side| vec![emissions(side).into()]),
-    };
-    format!("={}", if text.is_empty() { "0" } else { &text })
-}
-
-/// The sum of the figures of these that there are.
-fn added(keys: &[Key], book: &Book<'_>) -> String {
-    let names = keys.iter().filter(|key| book.totals.get(key).is_some()).map(|key| book.names.get(&key.to_string()));
-    names.collect::<Vec<_>>().join("+")
-}
-
-fn carriers(book: &Book<'_>, wanted: impl Fn(&Energy) -> bool) -> Vec<Key> {
-    let keys = book.totals.iter().map(|(key, _)| key.clone());
-    keys.filter(|key| matches!(key, Key::Energy(energy) if wanted(energy))).collect()
-}
-
-fn of_carrier(kind: &str, carrier: &str, book: &Book<'_>) -> String {
-    sum_of("lines.energy", &[("lines.carrier", &format!("{kind}.{carrier}"))], book).unwrap_or_default()
-}
-
-/// The figures that a sum of scopes adds up.
-fn summands(key: &Key) -> Vec<Key> {
-    let scope2 = if matches!(key, Key::Scope12Market | Key::Scope123Market) { Key::Scope2Market } else { Key::Scope2Location };
-    let scope3 = matches!(key, Key::Scope123Location | Key::Scope123Market).then_some(Key::Scope3);
-    [Key::Category(Category::Scope1), scope2].into_iter().chain(scope3).collect()
-}
-
-/// The lines that a figure counts.
-fn parts(key: &Key) -> Vec<Part> {
-    let of = |side, column, value: &str| vec![Part { side, column, value: value.into() }];
-    match key {
-        Key::Category(category) => of(Side::Location, "lines.counts-in", &category.to_string()),
-        Key::Scope2Location => of(Side::Location, "lines.counts-in", "scope2"),
-        Key::Scope2Market => of(Side::Market, "lines.counts-in", "scope2"),
-        Key::Scope3 => of(Side::Location, "lines.scope", "scope3"),
-        Key::Scope12Location | Key::Scope12Market | Key::Scope123Location | Key::Scope123Market => {
-            summands(key).iter().flat_map(parts).collect()
-        }
-        _ => Vec::new(),
+    if let Key::Intensity(figure, denominator) = key {
+        return format!("={}/{}", book.names.get(&figure.to_string()), book.names.get(&format!("denominator.{denominator}")));
     }
+    let mut left = held(key, book);
+    let sums = sums(key, book);
+    if let Some(one) = sums.iter().find(|term| term.holds == left) {
+        return format!("={}", one.text);
+    }
+    let mut texts = Vec::new();
+    for term in figures(key, book, left.len()).into_iter().chain(sums) {
+        if !term.holds.is_empty() && term.holds.is_subset(&left) {
+            left.retain(|posted| !term.holds.contains(posted));
+            texts.push(term.text);
+        }
+    }
+    // Columns and categories tell every two accounts apart, so nothing is left; were it otherwise, the check beside the cell would say so.
+    format!("={}", if texts.is_empty() { "0".into() } else { texts.join("+") })
 }
 
-fn emissions(side: Side) -> &'static str {
-    if side == Side::Market { "lines.market" } else { "lines.emissions" }
+fn held<'b>(key: &Key, book: &'b Book<'_>) -> BTreeSet<&'b Posted> {
+    book.sums.posted().filter(|(account, _)| key.holds(account)).collect()
 }
 
-/// The columns with a gas; what instruments cover is not split by gas.
-fn gas_columns(side: Side, gas: &str, book: &Book<'_>) -> Vec<String> {
-    let covered = (side == Side::Market && gas == NOT_SPLIT).then(|| "lines.covered".to_string());
-    let column = if side == Side::Market { format!("lines.market.gas.{gas}") } else { format!("lines.gas.{gas}") };
-    [Some(column), covered].into_iter().flatten().filter(|column| book.names.has(column)).collect()
+/// The smaller figures that a sum of scopes, or of energy, may be written with.
+fn figures<'b>(key: &Key, book: &'b Book<'_>, all: usize) -> Vec<Term<'b>> {
+    if key.headline() != key {
+        return Vec::new();
+    }
+    let mut keys = vec![Key::Category(Category::Scope1), Key::Scope2Location, Key::Scope2Market, Key::Scope3];
+    keys.extend([Energy::Direct, Energy::Indirect].map(Key::Energy));
+    keys.extend(book.totals.iter().filter(|(key, _)| matches!(key, Key::Category(_) | Key::Energy(_))).map(|(key, _)| key.clone()));
+    let terms = keys
+        .iter()
+        .filter(|smaller| book.totals.get(smaller).is_some())
+        .map(|smaller| Term { text: book.names.get(&smaller.to_string()).to_string(), holds: held(smaller, book) });
+    // What holds as much is the figure itself under another name.
+    terms.filter(|term| term.holds.len() < all).collect()
 }
 
-/// The sum of columns over the lines that a figure counts.
-fn sums(figure: &Key, book: &Book<'_>, also: &[(&str, &str)], columns: impl Fn(Side) -> Vec<String>) -> String {
+/// `SUMIFS(lines_emissions,lines_counts_in,"scope1")` for every column and every condition, in the order in which they are tried.
+fn sums<'b>(key: &Key, book: &'b Book<'_>) -> Vec<Term<'b>> {
+    let columns = columns(key, book);
+    let conditions = conditions(key, book);
+    let carried_in = || Condition { column: "lines.carried-in", value: YES.into(), holds: Box::new(|account| account.carried_in) };
+    let also: [Vec<Condition>; 2] =
+        if matches!(key, Key::CarriedIn(_)) { [vec![carried_in()], vec![]] } else { [vec![], vec![carried_in()]] };
     let mut terms = Vec::new();
-    for part in parts(figure) {
-        let mut conditions = vec![(part.column, part.value.as_str())];
-        conditions.extend_from_slice(also);
-        terms.extend(columns(part.side).iter().filter_map(|column| sum_of(column, &conditions, book)));
+    for also in &also {
+        for condition in &conditions {
+            for (name, of_column) in &columns {
+                let all: Vec<&Condition> = std::iter::once(condition).chain(also).collect();
+                if !all.iter().all(|condition| book.names.has(condition.column)) {
+                    continue;
+                }
+                let texts = all.iter().map(|condition| format!(",{},{}", book.names.get(condition.column), quoted(&condition.value)));
+                let text = format!("SUMIFS({}{})", book.names.get(name), texts.collect::<String>());
+                let holds = of_column.iter().copied().filter(|(account, _)| all.iter().all(|condition| (condition.holds)(account)));
+                terms.push(Term { text, holds: holds.collect() });
+            }
+        }
     }
-    terms.join("+")
+    terms
 }
 
-/// `SUMIFS(lines_emissions,lines_counts_in,"scope1")`; `None` where no line has that column.
-fn sum_of(column: &str, conditions: &[(&str, &str)], book: &Book<'_>) -> Option<String> {
-    let names = std::iter::once(column).chain(conditions.iter().map(|(column, _)| *column));
-    if !names.clone().all(|name| book.names.has(name)) {
-        return None;
+/// The columns that may be summed, with what stands in each: sums before their parts, but for a figure of one gas.
+fn columns<'b>(key: &Key, book: &'b Book<'_>) -> Vec<(String, BTreeSet<&'b Posted>)> {
+    let mut by_column: BTreeMap<Measured, BTreeSet<&Posted>> = BTreeMap::new();
+    for posted in book.sums.posted() {
+        for measured in posted.1.sum().into_iter().chain([posted.1.clone()]) {
+            by_column.entry(measured).or_default().insert(posted);
+        }
     }
-    let conditions = conditions.iter().map(|(column, value)| format!(",{},{}", book.names.get(column), quoted(value)));
-    Some(format!("SUMIFS({}{})", book.names.get(column), conditions.collect::<String>()))
+    let mut columns: Vec<_> = by_column.into_iter().collect();
+    if matches!(key, Key::Gas(..)) {
+        columns.sort_by_key(|(measured, _)| measured.sum().is_none());
+    }
+    let named = columns.into_iter().filter_map(|(measured, holds)| Some((lines_key(&Column::Result(measured))?, holds)));
+    named.filter(|(name, _)| book.names.has(name)).collect()
+}
+
+/// The conditions that rows may be picked by: carriers of energy; else scopes, Scope 3 as a whole before its categories.
+fn conditions(key: &Key, book: &Book<'_>) -> Vec<Condition> {
+    if matches!(key, Key::Energy(_)) {
+        let carriers: BTreeSet<_> =
+            book.sums.posted().filter_map(|(account, _)| if let Of::Energy(of) = &account.of { Some(of) } else { None }).collect();
+        let one = |carrier: &crate::figure::Carrier| {
+            let of = Of::Energy(carrier.clone());
+            Condition { column: "lines.carrier", value: carrier.to_string(), holds: Box::new(move |account| account.of == of) }
+        };
+        return carriers.into_iter().map(one).collect();
+    }
+    let categories: BTreeSet<Category> = book.sums.posted().map(|(account, _)| account.category).collect();
+    let mut conditions: Vec<Condition> = categories
+        .into_iter()
+        .map(|category| Condition {
+            column: "lines.counts-in",
+            value: category.to_string(),
+            holds: Box::new(move |account| account.category == category),
+        })
+        .collect();
+    let scope3 = Condition {
+        column: "lines.scope",
+        value: "scope3".into(),
+        holds: Box::new(|account| matches!(account.category, Category::Scope3(_))),
+    };
+    let first = conditions.iter().position(|condition| condition.value.starts_with("scope3")).unwrap_or(conditions.len());
+    let place = if matches!(key.headline(), Key::Category(_)) { conditions.len() } else { first };
+    conditions.insert(place, scope3);
+    conditions
 }

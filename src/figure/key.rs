@@ -3,7 +3,6 @@
 //! Keys are a contract: reports, audits and locks all name figures by them. Their grammar is in `docs/reference/json.md`.
 
 use crate::scope::Category;
-use std::fmt;
 
 /// The name of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,31 +86,5 @@ impl Key {
                 | Self::Scope123Market
                 | Self::Energy(Energy::Total | Energy::Direct | Energy::Indirect)
         )
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Category(category) => write!(f, "{category}"),
-            Self::Scope2Location => f.write_str("scope2.location"),
-            Self::Scope2Market => f.write_str("scope2.market"),
-            Self::Scope3 => f.write_str("scope3"),
-            Self::Scope12Location => f.write_str("scope12.location"),
-            Self::Scope123Location => f.write_str("scope123.location"),
-            Self::Scope12Market => f.write_str("scope12.market"),
-            Self::Scope123Market => f.write_str("scope123.market"),
-            Self::Gas(figure, gas) => write!(f, "{figure}.gas.{gas}"),
-            Self::Biogenic(figure) => write!(f, "{figure}.biogenic"),
-            Self::CarriedIn(figure) => write!(f, "{figure}.carried-in"),
-            Self::Energy(energy) => match energy {
-                Energy::Total => f.write_str("energy.total"),
-                Energy::Direct => f.write_str("energy.direct"),
-                Energy::Indirect => f.write_str("energy.indirect"),
-                Energy::DirectCarrier(carrier) => write!(f, "energy.direct.{carrier}"),
-                Energy::IndirectCarrier(carrier) => write!(f, "energy.indirect.{carrier}"),
-            },
-            Self::Intensity(figure, denominator) => write!(f, "intensity.{figure}.{denominator}"),
-        }
     }
 }
