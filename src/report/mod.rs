@@ -18,6 +18,7 @@ mod grid;
 pub mod json;
 mod json_text;
 pub mod notes;
+mod one_line;
 pub mod page;
 mod problem_rows;
 mod published_table;
@@ -36,6 +37,7 @@ pub use factor_tables::factor_tables;
 pub use figures_csv::figures_csv;
 pub use grid::Grid;
 pub use json_text::json_text;
+pub use one_line::one_line;
 pub use problem_rows::{ProblemRow, problem_rows, problems_csv, problems_json};
 pub use summary::summary;
 

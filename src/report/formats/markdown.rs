@@ -1,7 +1,7 @@
 //! A view as Markdown: a heading and a table for each table, and the notes as a list.
 
-use super::plain::one_line;
 use super::{File, whole};
+use crate::report::one_line;
 use crate::report::subject::Subject;
 use crate::report::view::{Column, Kind, Row, Table, View};
 use std::fmt::Write as _;

@@ -4,11 +4,8 @@ mod csv;
 mod html;
 mod json;
 mod markdown;
-mod plain;
 mod terminal;
 mod xlsx;
-
-pub use plain::one_line;
 
 use super::subject::Subject;
 use super::view::View;

@@ -1,9 +1,9 @@
 //! A view on a terminal: numbers under one another by their decimal points, a bar beside parts of a total, notes below.
 
-use super::plain::one_line;
 use super::{File, whole};
 use crate::number::{Exact, rounding};
 use crate::report::Grid;
+use crate::report::one_line;
 use crate::report::subject::Subject;
 use crate::report::view::{Cell, Column, Kind, Row, Table, View};
 use std::fmt::Write as _;

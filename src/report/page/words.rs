@@ -1,7 +1,7 @@
 //! Words of the page in all its languages. The page carries every language and shows one, so that a reader can change it without a network.
 
 use crate::language::{Labels, Language};
-use crate::report::formats::one_line;
+use crate::report::one_line;
 use crate::report::subject::Subject;
 use askama::filters::{Escaper, Html, HtmlSafe};
 use std::fmt::{self, Write as _};
