@@ -3,7 +3,7 @@
 //! The list names families. An activity is a family or a path below one (`fuel/diesel/commercial`); what stands below a family is what
 //! the factor tables offer.
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::embedded;
 use crate::list;
 use crate::scope::Category;
@@ -128,6 +128,16 @@ impl Activities {
     /// The family that has a role on the market-based side.
     pub fn with_role(&self, role: Role) -> Option<&Family> {
         self.0.values().find(|family| family.market == Some(role))
+    }
+
+    /// Why `activity` is none, without a place.
+    pub fn unknown(&self, activity: &str) -> Diagnostic {
+        let paths = || self.all().map(|family| family.path.as_str());
+        let below: Vec<&str> = paths().filter(|path| is_within(path, activity)).collect();
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_ACTIVITY, format!("`{activity}` is not in the vocabulary of activities"));
+        let diagnostic = diagnostic.suggest(activity, paths());
+        let diagnostic = if below.is_empty() { diagnostic } else { diagnostic.help(format!("below it are {}", below.join(", "))) };
+        diagnostic.help("the vocabulary: docs/reference/activities.md")
     }
 
     /// All families, sorted by path.

@@ -30,7 +30,7 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
     let mut carriers = BTreeMap::new();
     for record in records {
         let Some(family) = house.activities.family(&record.activity) else {
-            let unknown = crate::inventory::unknown_activity(&house.activities, &record.activity);
+            let unknown = house.activities.unknown(&record.activity);
             problems.push(unknown.at(record.place.label(Field::Activity, "")));
             continue;
         };

@@ -1,6 +1,6 @@
 //! Regions: ISO 3166 codes and named grids, each inside a parent. Data: `factors/regions/regions.csv`.
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems, closest, codes};
 use crate::list;
 use std::collections::BTreeMap;
 
@@ -59,6 +59,22 @@ impl Regions {
     pub fn around(&self, code: &str) -> impl Iterator<Item = &Region> {
         // A chain of parents is short; the bound keeps a circle in a user's list from hanging the program.
         std::iter::successors(self.get(code), |region| self.get(&region.parent)).take(8)
+    }
+
+    /// Why `region` is none, without a place.
+    pub fn unknown(&self, region: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_REGION, format!("`{region}` is not a region that is known here"));
+        let names = || self.codes().filter_map(|code| self.get(code)).flat_map(|known| known.names.iter().map(|name| (name, &known.code)));
+        let long_enough = if region.is_ascii() { 4 } else { 2 };
+        let holds = |name: &str| region.chars().count() >= long_enough && name.to_lowercase().contains(&region.to_lowercase());
+        let near = closest(region, names().map(|(name, _)| name.as_str()));
+        let held = || names().find(|(name, _)| holds(name)).map(|(_, code)| code);
+        let code = near.and_then(|near| names().find(|(name, _)| *name == near)).map(|(_, code)| code).or_else(held);
+        let diagnostic = match code {
+            Some(code) => diagnostic.help(format!("write its code: `{code}`")),
+            None => diagnostic.suggest(region, self.codes()),
+        };
+        diagnostic.help("an ISO 3166 code such as HK or CN-BJ, or a grid such as CN-grid-north")
     }
 
     /// Whether a region lies in another, or is it.

@@ -9,13 +9,11 @@ mod manifest;
 pub mod mapping;
 mod serials;
 mod subsidiary;
-mod unknown;
 
 pub use ledger_file::LedgerFile;
 pub use manifest::{FALLBACK_WORDS, LANGUAGES};
 pub use mapping::Mapping;
 pub use subsidiary::Subsidiary;
-pub use unknown::{unknown_activity, unknown_region};
 
 use crate::factors::vintage;
 use crate::number::{Decimal, rounding};

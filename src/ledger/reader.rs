@@ -64,7 +64,7 @@ impl Reader<'_> {
         let family = activity.as_ref().and_then(|activity| {
             let family = self.activities.family(activity).filter(|_| activity.split('/').all(|part| !part.is_empty()));
             if family.is_none() {
-                cells.refuse(Field::Activity, crate::inventory::unknown_activity(self.activities, activity));
+                cells.refuse(Field::Activity, self.activities.unknown(activity));
             }
             family
         });
@@ -106,7 +106,7 @@ impl Reader<'_> {
         };
         let region = cells.optional(Field::Region);
         if let Some(region) = region.as_ref().filter(|region| self.regions.get(region).is_none()) {
-            cells.refuse(Field::Region, crate::inventory::unknown_region(self.regions, region));
+            cells.refuse(Field::Region, self.regions.unknown(region));
         }
         let (mut inputs, lease) = with_days(inputs?, days?, leased);
         let mut ratio_unit = ratio_unit?;

@@ -289,7 +289,7 @@ impl Reader<'_> {
             // `electricity` is no activity of its own, and stands for all below it.
             let known = |path: &str| activities.family(path).is_some() || activities.all().any(|family| is_within(&family.path, path));
             for named in factors.iter().chain(&fuels).filter(|named| !known(&named.value)) {
-                let diagnostic = crate::inventory::unknown_activity(activities, &named.value);
+                let diagnostic = activities.unknown(&named.value);
                 problems.push(diagnostic.at(self.document.label(named.span.clone(), "")));
             }
             let (emissions, activity) = (emissions?, activity?);

@@ -92,7 +92,7 @@ pub(super) fn head(top: &Section<'_, '_>, house: &House, problems: &mut Problems
     let region = section.text("region", problems);
     let site_regions = section.texts("site-regions", problems).unwrap_or_default();
     for region in region.iter().chain(&site_regions).filter(|region| house.regions.get(&region.value).is_none()) {
-        problems.push(crate::inventory::unknown_region(&house.regions, &region.value).at(document.label(region.span.clone(), "")));
+        problems.push(house.regions.unknown(&region.value).at(document.label(region.span.clone(), "")));
     }
     let separators = [(",", Some(',')), (".", Some('.')), (" ", Some(' ')), ("'", Some('\'')), ("", None)];
     let thousands = section.choice("thousands-separator", &separators, problems).unwrap_or(Some(','));

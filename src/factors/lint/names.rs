@@ -4,7 +4,6 @@ use super::Subject;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::factors::{Quantity, Row};
 use crate::gas::Substance;
-use crate::inventory::{unknown_activity, unknown_region};
 use std::collections::BTreeMap;
 
 /// Known regions, activities and gases; no two rows for one case.
@@ -13,16 +12,16 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if subject.regions.get(&about.region).is_none() {
         let label = subject.library.label_of_key(&about.id, "region");
-        found.push(unknown_region(subject.regions, &about.region).at(label));
+        found.push(subject.regions.unknown(&about.region).at(label));
     }
     let mut cases: BTreeMap<_, &Row> = BTreeMap::new();
     for row in &subject.table.rows {
         let label = |row: &Row, column: &str| subject.library.label_of_cell(&about.id, row, column);
         if row.region != about.region && subject.regions.get(&row.region).is_none() {
-            found.push(unknown_region(subject.regions, &row.region).at(label(row, "region")));
+            found.push(subject.regions.unknown(&row.region).at(label(row, "region")));
         }
         if !row.activity.is_empty() && subject.activities.family(&row.activity).is_none() {
-            found.push(unknown_activity(subject.activities, &row.activity).at(label(row, "activity")));
+            found.push(subject.activities.unknown(&row.activity).at(label(row, "activity")));
         }
         found.extend(unlisted_gas(subject, row));
         if row.activity.is_empty() || !subject.table.is_emission(row) {

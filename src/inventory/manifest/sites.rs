@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::document::Section;
-use crate::inventory::{Asset, Consolidation, Site, lease, unknown_region};
+use crate::inventory::{Asset, Consolidation, Site, lease};
 use crate::number::Decimal;
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Reader<'_> {
             section.finish(problems);
             let Some(region) = region else { continue };
             if self.regions.get(&region.value).is_none() {
-                problems.push(unknown_region(self.regions, &region.value).at(section.document().label(region.span.clone(), "")));
+                problems.push(self.regions.unknown(&region.value).at(section.document().label(region.span.clone(), "")));
             }
             sites.insert(
                 id.value.clone(),

@@ -4,7 +4,7 @@ use super::{FALLBACK_WORDS, Reader};
 use crate::activity::is_within;
 use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::document::{Placed, Section};
-use crate::inventory::{Use, unknown_activity, unknown_region};
+use crate::inventory::Use;
 
 impl Reader<'_> {
     pub(super) fn uses(&self, top: &Section<'_, '_>, problems: &mut Problems) -> Vec<Use> {
@@ -20,7 +20,7 @@ impl Reader<'_> {
                 if !self.activities.all().any(|family| is_within(&family.path, &placed.value))
                     && self.activities.family(&placed.value).is_none()
                 {
-                    problems.push(unknown_activity(self.activities, &placed.value).at(document.label(placed.span.clone(), "")));
+                    problems.push(self.activities.unknown(&placed.value).at(document.label(placed.span.clone(), "")));
                 }
                 if let Some(first) = uses.iter().find(|rule| rule.activities == placed.value) {
                     problems.push(
@@ -38,7 +38,7 @@ impl Reader<'_> {
             }
             for region in fallback.iter().filter(|region| !FALLBACK_WORDS.contains(&region.value.as_str())) {
                 if self.regions.get(&region.value).is_none() {
-                    let diagnostic = unknown_region(self.regions, &region.value).at(document.label(region.span.clone(), ""));
+                    let diagnostic = self.regions.unknown(&region.value).at(document.label(region.span.clone(), ""));
                     problems.push(diagnostic.help(format!("or one of the words {}", FALLBACK_WORDS.join(", "))));
                 }
             }
