@@ -1,8 +1,9 @@
 //! Ledgers in JSON Lines: one object on each line, its keys the names of columns. Numbers keep the digits that were written.
 
-use super::row::{Kind, Row};
+use super::object::{Object, Value, label};
+use super::row::Row;
 use super::rows::{Header, Marks, Sink};
-use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};
+use crate::diagnostic::{Diagnostic, Problems, codes};
 use crate::folder::OpenFile;
 use crate::inventory::LedgerFile;
 use serde::Deserializer as _;
@@ -18,81 +19,6 @@ use std::sync::Arc;
 
 /// The longest line, in bytes.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
-
-/// A line of JSON, as a row.
-#[derive(Clone, Debug)]
-pub struct Object {
-    /// Its line, counted from 1.
-    pub line: usize,
-    text: String,
-    cells: Vec<Value>,
-}
-
-/// A value, as a cell.
-#[derive(Clone, Debug, Default)]
-struct Value {
-    text: String,
-    number: bool,
-    /// Its bytes in the line.
-    span: Range<usize>,
-}
-
-impl Object {
-    /// A row of another format, shown as an object.
-    #[cfg(feature = "parquet")]
-    pub fn of(line: usize, names: &[String], values: impl Iterator<Item = (String, Kind)>) -> Self {
-        let (mut text, mut cells) = (String::from("{"), Vec::with_capacity(names.len()));
-        for (name, (value, kind)) in names.iter().zip(values) {
-            let comma = if cells.is_empty() { "" } else { ", " };
-            text.push_str(&format!("{comma}{name}: "));
-            let start = text.len();
-            text.extend(value.chars().map(|each| if each.is_control() { '␊' } else { each }));
-            cells.push(Value { text: value, number: kind == Kind::Number, span: start..text.len() });
-        }
-        text.push('}');
-        Self { line, text, cells }
-    }
-
-    /// The text of a cell, without the white space around it; empty for `null`, and where the object has no such key.
-    pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |value| value.text.trim())
-    }
-
-    /// How many cells it has.
-    pub fn width(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// What kind of value a cell holds.
-    pub fn kind(&self, column: usize) -> Kind {
-        if self.cells.get(column).is_some_and(|value| value.number) { Kind::Number } else { Kind::Text }
-    }
-
-    /// Whether no cell holds anything.
-    pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|value| value.text.trim().is_empty())
-    }
-
-    /// Points at a value; at the whole line where the object has no such key.
-    pub fn label(&self, file: &str, column: usize, text: impl Into<String>) -> Label {
-        let span = self.cells.get(column).map(|value| value.span.clone()).filter(|span| !span.is_empty());
-        self.place(file, span.unwrap_or(0..self.text.len()), text)
-    }
-
-    /// Points at the line.
-    pub fn whole_label(&self, file: &str, text: impl Into<String>) -> Label {
-        self.place(file, 0..self.text.len(), text)
-    }
-
-    fn place(&self, file: &str, span: Range<usize>, text: impl Into<String>) -> Label {
-        label(file, self.line, &self.text, span, text)
-    }
-}
-
-fn label(file: &str, line: usize, shown: &str, span: Range<usize>, text: impl Into<String>) -> Label {
-    let excerpt = Excerpt { file: file.to_string(), line, text: shown.to_string(), cell: None };
-    Label { excerpt, span, text: text.into() }
-}
 
 /// Reads the rows of a ledger in JSON Lines. The file is read twice: the keys of all lines are its columns.
 ///
@@ -168,7 +94,7 @@ fn object(file: &str, line: usize, text: &str, columns: &BTreeMap<String, usize>
         };
         *cell = Value { text: value, number, span };
     }
-    Ok(Object { line, text: text.to_string(), cells })
+    Ok(Object::new(line, text.to_string(), cells))
 }
 
 /// The keys and values of an object, as written.

@@ -1,6 +1,7 @@
 //! Which columns of a ledger hold which fields, what is the same for all its rows, and what its words stand for.
 
-use super::row::{Kind, Row};
+use super::kind::Kind;
+use super::row::Row;
 use crate::field::Field;
 use crate::inventory::mapping::{Dates, Said};
 use std::collections::BTreeMap;

@@ -8,10 +8,12 @@ mod csv;
 pub mod format;
 mod header;
 mod json_lines;
+mod kind;
 mod layout;
 mod lease_days;
 mod noticed;
 mod numbers;
+mod object;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod place;
@@ -28,6 +30,7 @@ mod workbook;
 
 pub use crate::field::Field;
 pub use batch::{Batch, Month, Part};
+pub use kind::Kind;
 pub use layout::{Layout, Origin};
 pub use place::{Place, Source};
 pub use provenance::{Provenance, Quality};
@@ -35,6 +38,6 @@ pub use read::{Visit, places};
 pub use reader::Reader;
 pub use record::Record;
 pub use route::Route;
-pub use row::{Kind, Row};
+pub use row::Row;
 pub use rows::{Header, Sink};
 pub use workbook::Remark;

@@ -1,8 +1,9 @@
 //! What was noticed while a ledger was read, and is counted rather than said of each row: formulas, rounded numbers, numbers stored as text,
 //! rows that a rule leaves out.
 
+use super::kind::Kind;
 use super::layout::Layout;
-use super::row::{Kind, Row};
+use super::row::Row;
 use crate::diagnostic::{Code, Diagnostic, Label, Problems, codes};
 use crate::field::Field;
 use crate::number::parse;

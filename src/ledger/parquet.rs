@@ -1,7 +1,8 @@
 //! Ledgers in Parquet, whose columns are named as those of a CSV ledger are. Decimal columns keep their digits; so do texts that are numbers.
 
-use super::json_lines::Object;
-use super::row::{Kind, Row};
+use super::kind::Kind;
+use super::object::Object;
+use super::row::Row;
 use super::rows::{Header, Marks, Sink};
 use super::workbook::stored;
 use crate::diagnostic::{Diagnostic, Excerpt, Label, Problems, codes};

@@ -1,7 +1,8 @@
 //! Where records stand: the file of a ledger, which of its columns hold which fields, and its rows.
 
+use super::kind::Kind;
 use super::layout::{Layout, Origin};
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::workbook::Remark;
 use crate::diagnostic::Label;
 use crate::field::Field;

@@ -3,9 +3,10 @@
 
 use super::format;
 use super::header::{self, Plan};
+use super::kind::Kind;
 use super::noticed::Noticed;
 use super::place::{Place, Source};
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::rows::{Header, Sink};
 use super::totals_row::{self, Above};
 use crate::diagnostic::{Diagnostic, Label, Problems, codes};

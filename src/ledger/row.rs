@@ -1,6 +1,7 @@
 //! One row as it stands in a file, whatever the format, with what it takes to point at its cells long after the file was read.
 
-use super::json_lines;
+use super::kind::Kind;
+use super::object::Object;
 use super::workbook;
 use crate::delimited;
 use crate::diagnostic::Label;
@@ -14,20 +15,7 @@ pub enum Row {
     /// A row of a sheet, or of a Parquet file.
     Cells(Arc<workbook::Row>),
     /// A line of JSON.
-    Object(Arc<json_lines::Object>),
-}
-
-/// What kind of value a cell holds, where its format tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A text, or a format that knows no kinds.
-    Text,
-    /// A number: the style that the ledger declares for its numbers is not for it.
-    Number,
-    /// A date.
-    Date,
-    /// An error of a spreadsheet: `#REF!`.
-    Error,
+    Object(Arc<Object>),
 }
 
 impl Row {

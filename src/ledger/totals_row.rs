@@ -1,7 +1,8 @@
 //! Rows that add up those above them. Counted as records they would double an inventory, so they are refused, and never skipped in silence.
 
+use super::kind::Kind;
 use super::layout::Layout;
-use super::row::{Kind, Row};
+use super::row::Row;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::field::Field;
 use crate::number::{Plain, Style, Sum};

@@ -3,7 +3,7 @@
 use super::look::Merge;
 use crate::cell::cell_name;
 use crate::diagnostic::{Excerpt, Label};
-use crate::ledger::row::Kind;
+use crate::ledger::kind::Kind;
 
 /// A row of a sheet.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::row::{Cell, Remark};
 use super::stored;
-use crate::ledger::row::Kind;
+use crate::ledger::kind::Kind;
 use calamine::{Data, DataRef, ExcelDateTime};
 
 /// A cell of a workbook as text; `formula` is what it is computed by.
