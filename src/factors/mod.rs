@@ -1,16 +1,18 @@
 //! What publishers wrote: factor tables, the library of their editions, and the choice of one row.
 //!
-//! `factors/README.md` is the format. [`about`] reads `table.toml`, [`table`] reads `factors.csv`, [`library`] holds all editions,
+//! `factors/README.md` is the format. [`about`] reads `table.toml`, `read` reads `factors.csv` into a [`table`], [`library`] holds all editions,
 //! [`vintage`] chooses an edition, [`select`] chooses a row.
 
 pub mod about;
 pub mod blend;
 pub mod diff;
 pub mod errata;
+pub mod erratum;
 pub mod import;
 pub mod library;
 pub mod lint;
 mod quantity;
+mod read;
 mod rows;
 pub mod search;
 pub mod select;

@@ -1,17 +1,12 @@
 //! `factors.csv`: one row per factor, digits as printed, a blank kept apart from a zero.
 
 use super::about::{About, Stage};
-use super::errata::Erratum;
-use super::quantity::{Basis, PROPERTIES, Property, Quantity};
-use super::rows::RowReader;
-use crate::delimited::Delimited;
-use crate::diagnostic::{Diagnostic, Problems, codes};
-use crate::document::Document;
+use super::erratum::Erratum;
+use super::quantity::{Basis, Property, Quantity};
 use crate::gas::Substance;
 use crate::number::Decimal;
 use crate::period::Period;
-use crate::unit::{Unit, Units};
-use std::collections::BTreeMap;
+use crate::unit::Unit;
 
 /// A number column.
 #[derive(Clone, Debug)]
@@ -130,59 +125,4 @@ impl Table {
         self.values(row)
             .any(|(column, _)| matches!(&column.quantity, Quantity::Emission(substance) if *substance != Substance::BiogenicCo2))
     }
-
-    /// Reads `table.toml` and `factors.csv`.
-    ///
-    /// # Errors
-    /// Everything in the two files that breaks the format.
-    pub fn read(files: [&str; 2], toml: &str, csv: &[u8], units: &Units) -> Result<Self, Problems> {
-        let about = About::read(Document { file: files[0], text: toml })?;
-        let mut problems = Problems::default();
-        let columns = declared_columns(&about, Document { file: files[0], text: toml }, units, &mut problems);
-        let Some(sheet) = problems.keep(Delimited::read(files[1], csv)) else { return Err(problems) };
-        let reader = RowReader { about: &about, columns: &columns, sheet: &sheet, units };
-        let before = problems.as_slice().len();
-        reader.check_header(&mut problems);
-        if problems.as_slice().len() > before {
-            return Err(problems);
-        }
-        let mut rows = Vec::with_capacity(sheet.rows.len());
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for source in &sheet.rows {
-            let Some(row) = reader.row(source, &mut problems) else { continue };
-            if let Some(first) = seen.insert(row.key.clone(), rows.len()) {
-                let first: &Row = &rows[first];
-                problems.push(
-                    Diagnostic::error(codes::DUPLICATE_KEY, format!("key `{}` stands twice, first on line {}", row.key, first.line))
-                        .at(sheet.label(source, sheet.column("key").unwrap_or_default(), "")),
-                );
-            }
-            rows.push(row);
-        }
-        problems.or(Self { about, columns, rows, errata: Vec::new() })
-    }
-}
-
-fn declared_columns(about: &About, document: Document<'_>, units: &Units, problems: &mut Problems) -> Vec<Column> {
-    let mut columns = Vec::new();
-    for declared in &about.columns {
-        let quantity = Quantity::parse(&declared.quantity.value);
-        if quantity.is_none() {
-            let known: Vec<_> = PROPERTIES.iter().map(|(name, _)| *name).collect();
-            problems.push(
-                Diagnostic::error(codes::BAD_TABLE, format!("`{}` is no quantity", declared.quantity.value))
-                    .at(document.label(declared.quantity.span.clone(), ""))
-                    .help(format!("a gas (`CO2`, `CH4` ...), `CO2e`, `CO2e of CH4`, `biogenic CO2`, {}", known.join(", "))),
-            );
-        }
-        let unit = units.get(&declared.unit.value).cloned();
-        if unit.is_none() {
-            problems.push(units.unknown(&declared.unit.value).at(document.label(declared.unit.span.clone(), "")));
-        }
-        if let (Some(quantity), Some(unit)) = (quantity, unit) {
-            let is_bound = declared.bound.is_some();
-            columns.push(Column { header: declared.header.value.clone(), quantity, unit, is_bound });
-        }
-    }
-    columns
 }

@@ -1,7 +1,7 @@
 //! The list of all tables that the binary carries, as Markdown: `docs/reference/factor-tables.md`.
 
 use crate::diagnostic::Problems;
-use crate::factors::errata::Erratum;
+use crate::factors::erratum::Erratum;
 use crate::factors::{About, Library, Table};
 use crate::number::rounding::group;
 use std::collections::BTreeMap;
