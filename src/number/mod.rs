@@ -3,6 +3,7 @@
 //! A number that somebody wrote is a [`Decimal`]: it keeps the digits as they were printed. A number that was computed is an
 //! [`Exact`]: a ratio of two integers of any size. It is rounded once, when it is printed, by [`rounding`].
 
+mod digits;
 mod exact;
 pub mod great_circle;
 pub mod interval;
@@ -16,7 +17,8 @@ mod sum;
 mod tally;
 mod written;
 
-pub use exact::{Exact, ExactText};
+pub use digits::ExactText;
+pub use exact::Exact;
 pub use interval::Interval;
 pub use median::{deviation, median};
 pub use parse::{NumberError, parse};
