@@ -96,9 +96,10 @@ impl Activities {
 
     fn read(bytes: &[u8]) -> (Self, Problems) {
         let category = |text: &str| Category::parse(text).ok_or_else(|| format!("`{text}` is no category"));
+        let named = |word: &str| Role::named(word).ok_or_else(|| format!("`{word}` is no role on the market-based side"));
         let (families, faults) = list::read_bytes(FILE, bytes, |row| {
             let cell = |index: usize| row.get(index).copied().unwrap_or_default().to_string();
-            let only = cell(2);
+            let (only, role) = (cell(2), cell(12));
             let family = Family {
                 path: cell(0),
                 method: cell(1),
@@ -110,7 +111,7 @@ impl Activities {
                 note: cell(9),
                 rows_of: cell(10),
                 needs: cell(11),
-                market: Role::named(&cell(12)),
+                market: Some(role.as_str()).filter(|role| !role.is_empty()).map(named).transpose()?,
                 secr: cell(13),
                 esrs: cell(14),
                 cdp: cell(15),
@@ -169,6 +170,10 @@ mod tests {
         let told: Vec<&str> = faults.as_slice().iter().map(|fault| fault.message.as_str()).collect();
         assert!(told[0].ends_with("row 2: `scope9` is no category"), "{told:?}");
         assert!(told.len() == 2 && told[1].contains("row 3: "), "{told:?}");
+        let (_, faults) = Activities::read(
+            b"path,method,category,also,energy,carrier,en,zh-Hant,zh-Hans,note,rows_of,needs,market\na,activity,,,,,A,A,A,,,,gird\n",
+        );
+        assert!(faults.as_slice()[0].message.ends_with("row 1: `gird` is no role on the market-based side"), "{faults:?}");
         assert!(Activities::with_faults().1.is_empty());
         assert_eq!(Activities::read(b"").1.as_slice().len(), 1);
     }
