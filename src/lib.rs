@@ -53,4 +53,4 @@ pub mod trace;
 pub mod unit;
 
 pub use house::House;
-pub use pipeline::{Batches, Options, compare_rows, compute, compute_and_write_lines, compute_with, find_line, workbooks};
+pub use pipeline::{Batches, Compare, Options, compute, compute_and_write_lines, compute_with, find_line, workbooks};

@@ -1,6 +1,7 @@
 //! `tonne check`
 
 use super::Stop;
+use super::comparing::Comparing;
 use super::new_file::NewFile;
 use super::progress::watched;
 use clap::{Args, ValueEnum};
@@ -29,9 +30,8 @@ pub struct Check {
     /// With --annotate: which workbook, where the inventory has several
     #[arg(long, value_name = "FILE", requires = "annotate")]
     workbook: Option<String>,
-    /// A folder for temporary files, 20 bytes for each row of large ledgers; the system's own, unless said
-    #[arg(long, value_name = "DIR")]
-    scratch: Option<PathBuf>,
+    #[command(flatten)]
+    comparing: Comparing,
     /// How many threads read large ledgers; all that the machine has, unless said
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -69,27 +69,16 @@ impl Check {
     fn find(&self) -> Result<Vec<Diagnostic>, Stop> {
         let threads = self.threads.map(usize::from);
         let checked = watched(self.quiet, |watch| -> Result<Vec<Diagnostic>, Problems> {
-            let options = Options { threads, watch: Some(watch), ..Options::default() };
+            let scratch = || self.comparing.file();
+            let options = Options { threads, compare: self.comparing.with(&scratch), watch: Some(watch), ..Options::default() };
             let (trace, _) = tonne::compute_with(&self.dir, &options)?;
-            let mut found = tonne::compare_rows(&self.dir, &options, &|| self.scratch_file())?;
-            found.extend(tonne::findings::find(&trace, &Totals::of(&trace)));
-            // They have been compared now.
-            found.retain(|each| each.code != codes::ROWS_NOT_COMPARED);
-            Ok(found)
+            Ok(tonne::findings::find(&trace, &Totals::of(&trace)))
         });
         match checked {
             // Stopped by Ctrl-C: nothing was found out.
             Err(problems) if problems.as_slice().iter().any(|problem| problem.code == codes::INTERRUPTED) => Err(problems.into()),
             Err(problems) => Ok(problems.into_vec()),
             Ok(found) => Ok(found),
-        }
-    }
-
-    /// A file without a name, in the folder for temporary files.
-    fn scratch_file(&self) -> std::io::Result<std::fs::File> {
-        match &self.scratch {
-            Some(folder) => tempfile::tempfile_in(folder),
-            None => tempfile::tempfile(),
         }
     }
 

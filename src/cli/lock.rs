@@ -1,27 +1,34 @@
 //! `tonne lock`
 
 use super::Stop;
+use super::comparing::Place;
 use super::new_file::NewFile;
 use super::progress::watched;
 use clap::Args;
 use std::path::PathBuf;
-use tonne::Options;
 use tonne::diagnostic::{Style, render_all};
 use tonne::evidence::Evidence;
 use tonne::folder::Folder;
 use tonne::lock::{self, FILE, Lock as Pinned};
 use tonne::totals::Totals;
+use tonne::{Compare, Options};
 
 #[derive(Args)]
 pub struct Lock {
     /// The folder of the inventory
     #[arg(default_value = ".")]
     dir: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 impl Lock {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
+        let scratch = || self.place.file();
+        let (trace, _) = watched(false, |watch| {
+            let compare = Compare::OnDisk(&scratch);
+            tonne::compute_with(&self.dir, &Options { compare, watch: Some(watch), ..Options::default() })
+        })?;
         let totals = Totals::of(&trace);
         lock::refuse(&tonne::findings::find(&trace, &totals))?;
         let folder = Folder::at(&self.dir);

@@ -2,6 +2,7 @@
 
 mod audit;
 mod check;
+mod comparing;
 mod explain;
 mod factors;
 mod factors_import;

@@ -1,5 +1,6 @@
 //! `tonne report`: views of an inventory in formats.
 
+use super::comparing::anywhere;
 use super::new_file::NewFile;
 use super::progress::watched;
 use super::{Stop, language, new_folder};
@@ -73,8 +74,9 @@ struct Computed {
 
 impl Computed {
     fn of(dir: &Path, batches: Batches) -> Result<Self, Stop> {
-        let (trace, house) =
-            watched(false, |watch| tonne::compute_with(dir, &Options { batches, watch: Some(watch), ..Options::default() }))?;
+        let (trace, house) = watched(false, |watch| {
+            tonne::compute_with(dir, &Options { batches, compare: anywhere(), watch: Some(watch), ..Options::default() })
+        })?;
         let totals = Totals::of(&trace);
         let findings = tonne::findings::find(&trace, &totals);
         Ok(Self { trace, house, totals, findings })

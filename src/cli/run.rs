@@ -1,5 +1,6 @@
 //! `tonne run`
 
+use super::comparing::Comparing;
 use super::new_file::NewFile;
 use super::progress::watched;
 use super::{Stop, language};
@@ -35,6 +36,8 @@ pub struct Run {
     /// Also write what each row of the ledgers adds, in their order: a new file, .csv or .jsonl
     #[arg(long, value_name = "FILE", value_parser = lines_file)]
     lines_out: Option<(PathBuf, line_results::Format)>,
+    #[command(flatten)]
+    comparing: Comparing,
     /// How many threads read large ledgers; all that the machine has, unless said
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -73,8 +76,13 @@ impl Run {
     fn compute_locked(&self) -> Result<Trace, Stop> {
         let locked = lock::of_folder(&self.dir)?;
         let threads = self.threads.map(usize::from);
+        let scratch = || self.comparing.file();
         let verified = watched(self.quiet, |watch| {
-            lock::verify_with(&self.dir, locked, &Options { threads, watch: Some(watch), ..Options::default() })
+            lock::verify_with(
+                &self.dir,
+                locked,
+                &Options { threads, compare: self.comparing.with(&scratch), watch: Some(watch), ..Options::default() },
+            )
         })?;
         if self.lines_out.is_none() {
             return Ok(verified.trace);
@@ -85,15 +93,19 @@ impl Run {
 
     fn compute(&self, pins: Option<&Pins>) -> Result<(Trace, House), Stop> {
         let threads = self.threads.map(usize::from);
+        let scratch = || self.comparing.file();
         let Some(path) = &self.lines_out else {
             return Ok(watched(self.quiet, |watch| {
-                tonne::compute_with(&self.dir, &Options { threads, pins, watch: Some(watch), ..Options::default() })
+                tonne::compute_with(
+                    &self.dir,
+                    &Options { threads, pins, compare: self.comparing.with(&scratch), watch: Some(watch), ..Options::default() },
+                )
             })?);
         };
         let (path, format) = path;
         let mut file = NewFile::create(path)?;
         let computed = watched(self.quiet, |watch| {
-            let options = Options { threads, pins, watch: Some(watch), ..Options::default() };
+            let options = Options { threads, pins, compare: self.comparing.with(&scratch), watch: Some(watch), ..Options::default() };
             tonne::compute_and_write_lines(&self.dir, &options, *format, file.out())
         })?;
         file.finish()?;

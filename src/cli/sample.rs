@@ -1,6 +1,7 @@
 //! `tonne sample`
 
 use super::Stop;
+use super::comparing::anywhere;
 use super::progress::watched;
 use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
@@ -74,7 +75,9 @@ enum Format {
 
 impl Sample {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = watched(false, |watch| tonne::compute_with(&self.dir, &Options { watch: Some(watch), ..Options::default() }))?;
+        let (trace, _) = watched(false, |watch| {
+            tonne::compute_with(&self.dir, &Options { compare: anywhere(), watch: Some(watch), ..Options::default() })
+        })?;
         let totals = Totals::of(&trace);
         let Some((key, figure)) = totals.find(&self.figure).filter(|(key, _)| key.numerator() == *key) else {
             let keys: Vec<String> = totals.iter().filter(|(key, _)| key.is_total()).map(|(key, _)| key.to_string()).collect();

@@ -1,5 +1,6 @@
 //! `tonne trace`
 
+use super::comparing::anywhere;
 use super::progress::watched;
 use super::{Stop, language};
 use clap::{Args, ValueEnum};
@@ -48,7 +49,8 @@ impl Trace {
         {
             return Ok(text);
         }
-        let (trace, _) = watched(false, |watch| tonne::compute_with(&dir, &Options { watch: Some(watch), ..Options::default() }))?;
+        let (trace, _) =
+            watched(false, |watch| tonne::compute_with(&dir, &Options { compare: anywhere(), watch: Some(watch), ..Options::default() }))?;
         let totals = Totals::of(&trace);
         if self.evidence {
             return self.documents(&dir, &key, &trace, &totals);
@@ -76,7 +78,8 @@ impl Trace {
             return Ok(None);
         }
         let id = key.strip_prefix("line:").unwrap_or(key);
-        let found = watched(false, |watch| tonne::find_line(dir, &Options { watch: Some(watch), ..Options::default() }, id))?;
+        let found =
+            watched(false, |watch| tonne::find_line(dir, &Options { compare: anywhere(), watch: Some(watch), ..Options::default() }, id))?;
         let Some((trace, covered)) = found else { return Ok(None) };
         let Some(line) = trace.lines.first() else { return Ok(None) };
         let text = match self.format {

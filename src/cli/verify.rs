@@ -1,6 +1,7 @@
 //! `tonne verify`
 
 use super::Stop;
+use super::comparing::anywhere;
 use super::progress::watched;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,9 @@ impl Verify {
             }
             None => lock::of_folder(&self.dir)?,
         };
-        let verified = watched(false, |watch| lock::verify_with(&self.dir, locked, &Options { watch: Some(watch), ..Options::default() }))?;
+        let verified = watched(false, |watch| {
+            lock::verify_with(&self.dir, locked, &Options { compare: anywhere(), watch: Some(watch), ..Options::default() })
+        })?;
         let lock = &verified.locked.lock;
         Ok(format!(
             "nothing differs: {}\ntrace {}, locked by tonne {}\n",

@@ -308,8 +308,10 @@ codes! {
     EVIDENCE_MISSING = "evidence-missing" Warns "",
     /// The same document is evidence in two categories that exclude one another.
     EVIDENCE_TWICE = "evidence-twice" Blocks "L-DUP-2",
-    /// Records that are alike in everything but their id.
+    /// Records that are alike in everything but their id, with the same document behind them.
     RECORD_TWICE = "record-twice" Blocks "L-DUP-1",
+    /// Records that are alike in everything but their id, without a document behind them.
+    RECORD_ALIKE = "record-alike" Warns "L-DUP-1",
     /// Days of the reporting period for which a site has no record of purchased energy.
     PERIOD_GAP = "period-gap" Blocks "L-TIME-1",
     /// Readings of one meter for the same days.

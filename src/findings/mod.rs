@@ -7,7 +7,6 @@ mod boundary;
 mod carried_in;
 mod categories;
 mod coal_equivalent;
-mod double_counting;
 mod elsewhere;
 mod energy;
 mod estimates;
@@ -48,7 +47,6 @@ pub fn find(trace: &Trace, totals: &Totals) -> Vec<Diagnostic> {
     findings.extend(leases::find(trace));
     findings.extend(trace.early_findings.iter().cloned());
     findings.extend(market::find(trace));
-    findings.extend(double_counting::find(trace));
     findings.extend(months::find(trace));
     findings.extend(meters::find(trace));
     findings.extend(estimates::find(trace));

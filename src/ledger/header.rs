@@ -62,7 +62,7 @@ pub fn check(header: &Header, ledger: &LedgerFile) -> Result<Plan, Problems> {
         match roles.get(name.as_str()) {
             Some(Role::Field(field)) => layout.put(*field, Origin::Column(column)),
             Some(Role::Month(month)) => months.push((*month, column)),
-            Some(Role::Ignored) => {}
+            Some(Role::Ignored) => layout.ignored.push((name.clone(), column)),
             None if name.is_empty() => layout.nameless.push(column),
             None => match Field::named(name) {
                 Some(field) => match said_elsewhere(field, mapping) {

@@ -29,6 +29,8 @@ pub struct Layout {
     pub values: Arc<Values>,
     /// Columns without a name: what spreadsheets leave behind. They matter only in rows where they hold something.
     pub nameless: Vec<usize>,
+    /// Columns that nobody reads, as the inventory says, with their headers.
+    pub ignored: Vec<(String, usize)>,
     /// What a date in a cell stands for in `period`.
     pub dates: Option<Dates>,
     /// What stands behind the id of each record where one row makes several: the period of its column.

@@ -1,5 +1,6 @@
 //! The rows that the company wrote: one reader per format, one record type.
 
+pub mod alike;
 pub mod balance;
 mod batch;
 pub mod bulk;

@@ -8,6 +8,11 @@ use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
 /// One for each finding that has to be mended or waived.
 pub fn refuse(findings: &[Diagnostic]) -> Result<(), Problems> {
     let mut problems = Problems::default();
+    // No waiver helps: what nobody looked for, nobody can have a reason for.
+    for finding in findings.iter().filter(|finding| finding.code == codes::ROWS_NOT_COMPARED) {
+        let refusal = Diagnostic::error(codes::LOCK_REFUSED, format!("{}: {}", finding.code, finding.message));
+        problems.push(refusal.help("compare them: nothing more is needed than to leave `compare` as it is"));
+    }
     for finding in findings.iter().filter(|finding| finding.blocks_lock()) {
         let message = format!("a finding stands in the way, {}: {}", finding.code, finding.message);
         let mut refusal =

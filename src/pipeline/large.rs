@@ -1,13 +1,13 @@
 //! Large ledgers: rows that formulas cannot tell apart are added up as they are read, and what is said of single rows takes a pass of its own.
 
-use super::{Batches, Options, open, reader};
+use super::{Batches, Compare, Options, open, reader};
 use crate::calculate::calculate;
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
 use crate::folder::Folder;
 use crate::house::House;
 use crate::inventory::Inventory;
-use crate::ledger;
-use crate::ledger::bulk::{self, Reading, Scratch, Task, Watch};
+use crate::ledger::bulk::{self, Reading, Task, Watch};
+use crate::ledger::{self, Record};
 use crate::line_results::{self, LineResults, Sink};
 use crate::scope::Category;
 use crate::trace::Trace;
@@ -33,10 +33,11 @@ pub fn compute_and_write_lines(
         let diagnostic = Diagnostic::error(codes::LINES_OF_GROUP, "the lines of a group are those of its subsidiaries' inventories");
         return Err(diagnostic.at(subsidiary.label.clone()).help("write the lines of each subsidiary by itself").into());
     }
-    let Reading { records, kept, files, noticed } = read_in_batches(&folder, &inventory, &house, options)?;
+    let reading = read_in_batches(&folder, &inventory, &house, options)?;
+    let twice = compare_rows(&folder, &inventory, &house, options, &reading)?;
+    let Reading { records, kept, files, noticed } = reading;
     let mut trace = calculate(inventory, records, &house)?;
-    trace.early_findings.splice(0..0, noticed);
-    trace.early_findings.push(rows_not_compared(&trace));
+    trace.early_findings.splice(0..0, noticed.into_iter().chain(twice));
     let results = LineResults::new(format, &files, &trace.lines);
     let written = out.write_all(format.head().as_bytes());
     let sink = Sink::new(out);
@@ -70,27 +71,32 @@ pub fn find_line(folder: &Path, options: &Options<'_>, id: &str) -> Result<Optio
     Ok(Some((calculate(inventory, vec![record], &house)?, covered)))
 }
 
-/// The ids and rows that stand twice in large ledgers, of an inventory and its subsidiaries: what takes a pass of its own and files of its own.
-/// Small ledgers are compared whenever they are computed.
+/// What stands twice among the rows of large ledgers, or that nobody looked for it.
 ///
 /// # Errors
-/// The ledgers cannot be read, or the files cannot be written.
-pub fn compare_rows(folder: &Path, options: &Options<'_>, scratch: Scratch<'_>) -> Result<Vec<Diagnostic>, Problems> {
-    compare_rows_in(&Folder::at(folder), options, scratch)
+/// Ids that stand twice; the ledgers cannot be read, or temporary files not be written.
+pub(super) fn compare_rows(
+    folder: &Folder,
+    inventory: &Inventory,
+    house: &House,
+    options: &Options<'_>,
+    reading: &Reading,
+) -> Result<Vec<Diagnostic>, Problems> {
+    let scratch = match options.compare {
+        Compare::LeftOut => return Ok(vec![rows_not_compared(&reading.records)]),
+        Compare::InMemory => None,
+        Compare::OnDisk(scratch) => Some(scratch),
+    };
+    let (reader, own) = (reader(inventory, house), Watch::default());
+    findings_of(bulk::twice(&task(&reader, folder, house, options, &own), reading, scratch)?)
 }
 
-fn compare_rows_in(folder: &Folder, options: &Options<'_>, scratch: Scratch<'_>) -> Result<Vec<Diagnostic>, Problems> {
-    let (house, inventory) = open(folder, options)?;
-    let mut found = Vec::new();
-    if is_large(folder, &inventory, options) {
-        let reading = read_in_batches(folder, &inventory, &house, options)?;
-        let (reader, own) = (reader(&inventory, &house), Watch::default());
-        found = bulk::twice(&task(&reader, folder, &house, options, &own), &reading, scratch)?;
-    }
-    for below in inventory.subsidiaries.iter().map(|subsidiary| folder.below(&subsidiary.folder)).filter(|below| below.is_below(folder)) {
-        found.extend(compare_rows_in(&below, options, scratch)?);
-    }
-    Ok(found)
+/// The findings among what stands twice; ids that stand twice are errors.
+pub(super) fn findings_of(twice: Vec<Diagnostic>) -> Result<Vec<Diagnostic>, Problems> {
+    let (errors, findings): (Vec<_>, Vec<_>) = twice.into_iter().partition(|each| each.severity == Severity::Error);
+    let mut problems = Problems::default();
+    errors.into_iter().for_each(|error| problems.push(error));
+    problems.or(findings)
 }
 
 /// Whether rows are added up before they become lines.
@@ -126,8 +132,9 @@ fn task<'t>(reader: &'t ledger::Reader<'t>, folder: &'t Folder, house: &House, o
 }
 
 /// Says which checks need all rows side by side, and were not made.
-pub(super) fn rows_not_compared(trace: &Trace) -> Diagnostic {
-    let rows: u64 = trace.lines.iter().map(|line| line.record.rows()).sum();
-    let message = format!("{rows} rows were added up as they were read, and not compared with one another");
-    Diagnostic::finding(codes::ROWS_NOT_COMPARED, message).note("ids, rows and documents that stand twice are looked for by `tonne check`")
+fn rows_not_compared(records: &[Record]) -> Diagnostic {
+    let rows: u64 = records.iter().map(Record::rows).sum();
+    let message = format!("{rows} rows were added up as they were read, and not compared with one another, as was asked for");
+    let diagnostic = Diagnostic::finding(codes::ROWS_NOT_COMPARED, message);
+    diagnostic.note("nobody looked for ids, rows and documents that stand twice; such figures cannot be locked")
 }

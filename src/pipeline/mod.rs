@@ -2,7 +2,7 @@
 
 mod large;
 
-pub use large::{compare_rows, compute_and_write_lines, find_line};
+pub use large::{compute_and_write_lines, find_line};
 
 use crate::calculate::calculate;
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -13,11 +13,10 @@ use crate::group;
 use crate::house::House;
 use crate::inventory::Inventory;
 use crate::inventory::instruments::{self, Instrument};
-use crate::ledger::bulk::Watch;
-use crate::ledger::{self, Field, Record};
+use crate::ledger::bulk::{Scratch, Watch};
+use crate::ledger::{self, Record, alike};
 use crate::trace::Trace;
-use large::{is_large, read_in_batches, rows_not_compared};
-use std::collections::BTreeMap;
+use large::{compare_rows, findings_of, is_large, read_in_batches};
 use std::path::Path;
 
 /// The file that makes a folder an inventory.
@@ -42,8 +41,8 @@ pub fn compute_with(folder: &Path, options: &Options<'_>) -> Result<(Trace, Hous
     Ok((trace, house))
 }
 
-/// How an inventory is computed. Only `instead` and `pins` change what comes out.
-#[derive(Clone, Copy, Debug, Default)]
+/// How an inventory is computed. Only `instead` and `pins` change figures; `compare` may leave out what is said of them.
+#[derive(Clone, Copy, Default)]
 pub struct Options<'o> {
     /// One edition in the place of another: what the inventory would say with the other edition.
     pub instead: Option<(&'o str, &'o str)>,
@@ -51,10 +50,25 @@ pub struct Options<'o> {
     pub pins: Option<&'o Pins>,
     /// Whether rows that formulas cannot tell apart are added up before they become lines.
     pub batches: Batches,
+    /// Whether rows of large ledgers are compared with one another, and where.
+    pub compare: Compare<'o>,
     /// How many threads read large ledgers; all that the machine has where it is not said.
     pub threads: Option<usize>,
     /// Who looks on while large ledgers are read.
     pub watch: Option<&'o Watch>,
+}
+
+/// Whether the rows of large ledgers are compared with one another: for ids, records and documents that stand twice. It costs more than adding
+/// them up. Rows of small ledgers always are.
+#[derive(Clone, Copy, Default)]
+pub enum Compare<'o> {
+    /// They are, and memory holds 20 bytes for each row.
+    #[default]
+    InMemory,
+    /// They are, with 20 bytes for each row in files without a name, and memory does not grow with the rows.
+    OnDisk(Scratch<'o>),
+    /// They are not: the findings say so, and such figures are not locked.
+    LeftOut,
 }
 
 /// When rows are added up before they become lines.
@@ -100,17 +114,18 @@ fn open(folder: &Folder, options: &Options<'_>) -> Result<(House, Inventory), Pr
 /// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
 fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
     let (house, inventory) = open(folder, options)?;
-    let batched = is_large(folder, &inventory, options);
-    let (records, noticed) = if batched {
-        read_in_batches(folder, &inventory, &house, options).map(|reading| (reading.records, reading.noticed))
+    let (records, mut noticed) = if is_large(folder, &inventory, options) {
+        let reading = read_in_batches(folder, &inventory, &house, options)?;
+        let twice = compare_rows(folder, &inventory, &house, options, &reading)?;
+        (reading.records, [reading.noticed, twice].concat())
     } else {
-        read_ledgers(folder, &inventory, &house)
-    }?;
+        let (records, noticed) = read_ledgers(folder, &inventory, &house)?;
+        let twice = findings_of(alike::twice(&records))?;
+        (records, [noticed, twice].concat())
+    };
     let mut trace = calculate(inventory, records, &house)?;
-    trace.early_findings.splice(0..0, noticed);
-    if batched {
-        trace.early_findings.push(rows_not_compared(&trace));
-    }
+    noticed.append(&mut trace.early_findings);
+    trace.early_findings = noticed;
     let mut problems = Problems::default();
     for subsidiary in trace.inventory.subsidiaries.clone() {
         let below = folder.below(&subsidiary.folder);
@@ -174,18 +189,6 @@ fn read_ledgers(folder: &Folder, inventory: &Inventory, house: &House) -> Result
                 noticed.extend(findings);
             }
             Err(diagnostic) => problems.push(diagnostic.at(ledger.label.clone())),
-        }
-    }
-    let mut seen: BTreeMap<&str, &Record> = BTreeMap::new();
-    for record in &records {
-        let first = *seen.entry(&record.id).or_insert(record);
-        if !std::ptr::eq(first, record) {
-            problems.push(
-                Diagnostic::error(codes::DUPLICATE_ID, format!("id `{}` stands twice", record.id))
-                    .at(record.place.label(Field::Id, "again here"))
-                    .at(first.place.label(Field::Id, "first here"))
-                    .help("if it is the same record, take one out; if not, give it an id of its own"),
-            );
         }
     }
     problems.or((records, noticed))

@@ -4,7 +4,7 @@ use crate::inventory_folder::Folder;
 use std::collections::BTreeSet;
 use std::path::Path;
 use tonne::totals::Totals;
-use tonne::{Batches, Options};
+use tonne::{Batches, Compare, Options};
 
 /// What is wrong with an inventory: name, message and place of each problem.
 fn problems(folder: &Path, batches: Batches, threads: usize) -> BTreeSet<String> {
@@ -164,11 +164,13 @@ fn a_disk_that_is_full_leaves_nothing_behind() {
     assert_eq!(files(folder.path()), before);
 }
 
-/// What stands twice in the ledgers of a folder.
-fn twice(folder: &Path, threads: usize) -> Vec<String> {
-    let scratch = || tempfile();
-    let options = Options { batches: Batches::Always, threads: Some(threads), ..Options::default() };
-    let found = tonne::compare_rows(folder, &options, &scratch).expect("good ledgers");
+/// What stands twice in the ledgers of a folder: errors, or findings where there are none.
+fn twice(folder: &Path, batches: Batches, threads: usize) -> Vec<String> {
+    let options = Options { batches, threads: Some(threads), compare: Compare::OnDisk(&tempfile), ..Options::default() };
+    let found = match tonne::compute_with(folder, &options) {
+        Ok((trace, _)) => trace.early_findings,
+        Err(problems) => problems.into_vec(),
+    };
     let place = |label: &tonne::diagnostic::Label| format!("{}:{}", label.excerpt.file, label.excerpt.line);
     found.iter().map(|found| format!("{} {} {:?}", found.code, found.message, found.labels.iter().map(place).collect::<Vec<_>>())).collect()
 }
@@ -187,19 +189,48 @@ fn tempfile() -> std::io::Result<std::fs::File> {
 fn what_stands_twice_is_found_in_ledgers_of_any_size() {
     let mut rows: Vec<String> = (0..20_000).map(|index| row(&format!("R{index}"), &format!("{index}.5,MWh"))).collect();
     rows[12_345] = row("R17", "0.25,MWh");
-    rows[15_000] = row("R15000", "42.5,MWh");
     rows.push("\"R3\",2025-03,beijing,electricity/grid,77777,kWh".into());
     let folder = Folder::with(&[rows[..9_000].to_vec(), rows[9_000..].to_vec()]);
-    for threads in [1, 3] {
-        assert_eq!(
-            twice(folder.path(), threads),
-            [
-                "duplicate-id id `R3` stands twice [\"1.csv:11002\", \"0.csv:5\"]",
-                "duplicate-id id `R17` stands twice [\"1.csv:3347\", \"0.csv:19\"]",
-                "record-twice 2 lines are alike in everything but their id: R42, R15000 [\"1.csv:6002\", \"0.csv:44\"]",
-            ]
-        );
+    let ids = [
+        "duplicate-id id `R3` stands twice [\"1.csv:11002\", \"0.csv:5\"]",
+        "duplicate-id id `R17` stands twice [\"1.csv:3347\", \"0.csv:19\"]",
+    ];
+    let mut rows: Vec<String> = (0..20_000).map(|index| row(&format!("R{index}"), &format!("{index}.5,MWh"))).collect();
+    rows[15_000] = row("R15000", "42.50,MWh");
+    let alike = Folder::with(&[rows[..9_000].to_vec(), rows[9_000..].to_vec()]);
+    let rows = ["record-alike 2 lines are alike in everything but their id: R42, R15000 [\"1.csv:6002\", \"0.csv:44\"]"];
+    for (batches, threads) in [(Batches::Never, 1), (Batches::Always, 1), (Batches::Always, 3)] {
+        assert_eq!(twice(folder.path(), batches, threads), ids);
+        assert_eq!(twice(alike.path(), batches, threads), rows);
     }
-    let rows: Vec<String> = (0..2_000).map(|index| row(&format!("R{index}"), &format!("{index}.5,MWh"))).collect();
-    assert!(twice(Folder::with(&[rows]).path(), 2).is_empty());
+}
+
+#[test]
+fn so_many_that_stand_twice_are_listed_and_the_others_counted() {
+    let many = |row_of: &dyn Fn(usize) -> String| Folder::with(&[(0..1_000).map(row_of).collect()]);
+    let one_id = many(&|index| row("R", &format!("{index}.5,MWh")));
+    let pairs = many(&|index| row(&format!("R{}", index % 500), &format!("{index}.5,MWh")));
+    let alike = many(&|index| row(&format!("R{index}"), "1.5,MWh"));
+    for (batches, threads) in [(Batches::Never, 1), (Batches::Always, 1), (Batches::Always, 3)] {
+        let found = twice(one_id.path(), batches, threads);
+        assert_eq!(found.len(), 201);
+        assert_eq!(found[199], "duplicate-id id `R` stands twice [\"0.csv:202\", \"0.csv:2\"]");
+        assert_eq!(found[200], "duplicate-id 799 more ids stand twice and are not listed []");
+        let found = twice(pairs.path(), batches, threads);
+        assert_eq!(found[199], "duplicate-id id `R199` stands twice [\"0.csv:701\", \"0.csv:201\"]");
+        assert_eq!(found[200], "duplicate-id 300 more ids stand twice and are not listed []");
+        let message = "record-alike 1000 lines are alike in everything but their id: R0, R1, R2, R3, R4 and 995 more";
+        assert_eq!(twice(alike.path(), batches, threads), [format!("{message} [\"0.csv:3\", \"0.csv:2\"]")]);
+    }
+}
+
+#[test]
+fn rows_that_were_not_compared_say_so_and_are_not_locked() {
+    let folder = Folder::with(&[vec![row("R1", "1,MWh"), row("R1", "1,MWh")]]);
+    let options = Options { batches: Batches::Always, compare: Compare::LeftOut, ..Options::default() };
+    let (trace, _) = tonne::compute_with(folder.path(), &options).unwrap();
+    let findings = tonne::findings::find(&trace, &Totals::of(&trace));
+    assert!(findings.iter().any(|finding| finding.code.name() == "rows-not-compared"));
+    let refused = tonne::lock::refuse(&findings).unwrap_err().into_vec();
+    assert!(refused[0].message.starts_with("rows-not-compared: 2 rows"), "{refused:?}");
 }

@@ -8,6 +8,7 @@
 )]
 
 // The subjects.
+mod any_size;
 mod audit_laws;
 mod audit_vectors;
 mod check;

@@ -21,7 +21,8 @@ mod walk;
 mod watch;
 
 pub use again::{Kept, Meet, Met, Quantity};
-pub use twice::{Scratch, twice};
+pub use spill::Scratch;
+pub use twice::twice;
 pub use watch::Watch;
 
 use crate::diagnostic::{Diagnostic, Problems, codes};

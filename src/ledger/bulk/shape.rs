@@ -19,6 +19,8 @@ pub struct Shape {
     pub quantity: usize,
     /// The column of the evidence.
     pub evidence: Option<usize>,
+    /// The column of the notes.
+    pub note: Option<usize>,
     /// The column of the periods; `None` where they stand in two.
     pub period: Option<usize>,
     /// The columns that rows must have in common to be added up, in the order of the fields, each with the number of its field.
@@ -38,6 +40,7 @@ impl Shape {
             id: column(Field::Id)?,
             quantity: column(Field::Quantity)?,
             evidence: column(Field::Evidence),
+            note: column(Field::Note),
             period: column(Field::Period),
             common: Vec::new(),
             when: Vec::new(),
@@ -61,6 +64,7 @@ impl Shape {
             id: column(Field::Id)?,
             quantity: column(Field::Quantity)?,
             evidence: column(Field::Evidence),
+            note: column(Field::Note),
             period: column(Field::Period),
             common: (0..layout.nameless.len()).map(|nameless| (u8::MAX, columns + nameless)).collect(),
             when: Vec::new(),

@@ -1,0 +1,111 @@
+//! An inventory means the same at any size: the same errors, findings and figures, whether each row is a line or rows are added up first.
+
+use crate::inventory_folder::Folder;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::Path;
+use tonne::diagnostic::Diagnostic;
+use tonne::totals::Totals;
+use tonne::{Batches, Compare, Options};
+
+/// What comes out: the figures, and what is said of them or keeps them from being.
+fn outcome(folder: &Path, batches: Batches, threads: usize) -> (Vec<String>, BTreeSet<String>) {
+    let options = Options { batches, threads: Some(threads), compare: Compare::InMemory, ..Options::default() };
+    match tonne::compute_with(folder, &options) {
+        Ok((trace, _)) => {
+            let totals = Totals::of(&trace);
+            let figures = totals.iter().map(|(key, figure)| format!("{key} {:?} {} {}", figure.value, figure.unit, figure.lines)).collect();
+            (figures, tonne::findings::find(&trace, &totals).iter().map(said).collect())
+        }
+        Err(problems) => (Vec::new(), problems.as_slice().iter().map(said).collect()),
+    }
+}
+
+/// What a diagnostic says, and where.
+fn said(diagnostic: &Diagnostic) -> String {
+    let labels: Vec<String> = diagnostic
+        .labels
+        .iter()
+        .map(|label| format!("{}:{} {:?} {}", label.excerpt.file, label.excerpt.line, label.span, label.text))
+        .collect();
+    format!("{} {:?} {} {labels:?} {:?} {:?}", diagnostic.code, diagnostic.severity, diagnostic.message, diagnostic.notes, diagnostic.help)
+}
+
+/// A cell: some few words of each column, so that rows are often alike, as values or as they are written.
+fn row() -> impl Strategy<Value = Vec<&'static str>> {
+    let columns: Vec<Vec<&str>> = vec![
+        vec!["2025-03", "2025-03-01/2025-03-31", "2025-03-14", "2025-03-14/2025-03-14"],
+        vec!["beijing", "tianjin"],
+        vec!["electricity/grid", "fuel/diesel/commercial"],
+        vec!["", "CN"],
+        vec!["1.5", "1.50", "0", "7"],
+        vec!["", "M-1", "M-2"],
+        vec!["", "bill.pdf", " bill.pdf ", "\"bill \"\"2\"\"\""],
+        vec!["", "x", "\"x\"", "\u{3000}x"],
+        vec!["", "seen", "unseen"],
+    ];
+    columns.into_iter().map(prop::sample::select).collect::<Vec<_>>()
+}
+
+const HEAD: &str = "id,period,site,activity,region,quantity,meter,evidence,note,remark,unit";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_that_stand_twice_are_the_same_at_any_size(
+        rows in prop::collection::vec((0_usize..400, row()), 1..40),
+        threads in 1_usize..4,
+        ignored in any::<bool>(),
+    ) {
+        let text = |(id, cells): &(usize, Vec<&str>)| {
+            let unit = if cells[2].starts_with("fuel") { "L" } else { "MWh" };
+            let remark = if ignored { cells[8] } else { "" };
+            format!("R{id},{},{remark},{unit}", cells[..8].join(","))
+        };
+        let half = rows.len() / 2;
+        let (mut parts, mut files) = (String::new(), Vec::new());
+        for (name, rows) in [("a.csv", &rows[..half]), ("b.csv", &rows[half..])].into_iter().filter(|(_, rows)| !rows.is_empty()) {
+            let head = if ignored { HEAD.to_string() } else { HEAD.replace("remark", "factor") };
+            let ledger = format!("{head}\n{}\n", rows.iter().map(text).collect::<Vec<_>>().join("\n"));
+            let ignore = if ignored { "ignore = [\"remark\"]\n" } else { "" };
+            parts.push_str(&format!("\n[[ledgers]]\nfile = \"{name}\"\n{ignore}"));
+            files.push((name.to_string(), ledger.into_bytes()));
+        }
+        let folder = Folder::with_ledgers("2025", &parts, files);
+        let twice = |(figures, said): (Vec<String>, BTreeSet<String>)| {
+            let of = |text: &String| ["duplicate-id", "record-", "evidence-twice"].iter().any(|code| text.starts_with(code));
+            (figures, said.into_iter().filter(of).collect::<Vec<_>>())
+        };
+        let small = twice(outcome(folder.path(), Batches::Never, 1));
+        prop_assert_eq!(twice(outcome(folder.path(), Batches::Always, threads)), small);
+    }
+}
+
+#[test]
+fn the_inventories_of_all_pages_say_the_same_when_their_rows_are_added_up() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (mut compared, mut differ) = (0, Vec::new());
+    for pages in ["errors", "reports"] {
+        let mut folders: Vec<_> = std::fs::read_dir(tests.join(pages)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        folders.sort();
+        for folder in folders.iter().filter(|folder| folder.join("inventory.toml").is_file()) {
+            let small = outcome(folder, Batches::Never, 1);
+            let large = outcome(folder, Batches::Always, 2);
+            compared += 1;
+            if small != large {
+                let only =
+                    |one: &BTreeSet<String>, other: &BTreeSet<String>| one.difference(other).cloned().collect::<Vec<_>>().join("\n    ");
+                differ.push(format!(
+                    "{}\n  figures {}\n  only as lines:\n    {}\n  only added up:\n    {}",
+                    folder.display(),
+                    small.0 == large.0,
+                    only(&small.1, &large.1),
+                    only(&large.1, &small.1)
+                ));
+            }
+        }
+    }
+    assert!(compared > 100, "{compared} inventories");
+    assert!(differ.is_empty(), "{} of {compared} differ:\n{}", differ.len(), differ.join("\n"));
+}
