@@ -21,7 +21,10 @@ pub struct Series<'t> {
 impl Series<'_> {
     /// Points at the first record of a month.
     pub fn label(&self, month: Month) -> Option<Label> {
-        Some(self.lines.get(&month)?.record.place.label(Field::Quantity, "the first record of the month"))
+        let record = &self.lines.get(&month)?.record;
+        let of_many = record.batch.as_ref().is_some_and(|batch| batch.parts.len() > 1);
+        let text = if of_many { "the first of the rows that were added up, of any month" } else { "the first record of the month" };
+        Some(record.place.label(Field::Quantity, text))
     }
 }
 

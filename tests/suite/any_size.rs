@@ -21,8 +21,11 @@ fn outcome(folder: &Path, batches: Batches, threads: usize) -> (Vec<String>, BTr
     }
 }
 
-/// What a diagnostic says, and where.
+/// What a diagnostic says, and where. What is said of a month points at its first record, and the first row of a group may be of another.
 fn said(diagnostic: &Diagnostic) -> String {
+    if ["month-outlier", "unit-slip"].contains(&diagnostic.code.name()) {
+        return format!("{} {}", diagnostic.code, diagnostic.message);
+    }
     let labels: Vec<String> = diagnostic
         .labels
         .iter()
@@ -84,10 +87,10 @@ proptest! {
 
 #[test]
 fn the_inventories_of_all_pages_say_the_same_when_their_rows_are_added_up() {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut compared, mut differ) = (0, Vec::new());
-    for pages in ["errors", "reports"] {
-        let mut folders: Vec<_> = std::fs::read_dir(tests.join(pages)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for pages in ["docs/reference/errors", "tests/reports"] {
+        let mut folders: Vec<_> = std::fs::read_dir(home.join(pages)).unwrap().map(|entry| entry.unwrap().path()).collect();
         folders.sort();
         for folder in folders.iter().filter(|folder| folder.join("inventory.toml").is_file()) {
             let small = outcome(folder, Batches::Never, 1);
