@@ -10,6 +10,7 @@ use crate::ledger::{Field, Record};
 use crate::market;
 use crate::methods::market::RestBasis;
 use crate::methods::{self, Calculation, Case, Cases, Citations, Context, Refusal, Refusals};
+use crate::rows::Stretch;
 use crate::scope::Category;
 use crate::trace::{Choices, Line, Market, Portion, Trace};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +85,8 @@ pub fn calculate(inventory: Inventory, records: Vec<Record>, house: &House) -> R
     let newer_gwp = newer_gwp(&inventory, &house.library);
     let choices = Choices::of(&lines, &inventory, &house.library);
     let files = BTreeSet::new();
-    problems.or(Trace { newer_gwp, inventory, tables, choices, files, lines, early_findings, carriers, cases })
+    let stretches = vec![Stretch { folder: String::new(), lines: lines.len(), added_up: false }];
+    problems.or(Trace { newer_gwp, inventory, tables, choices, files, lines, stretches, early_findings, carriers, cases })
 }
 
 /// Says why a case cannot be computed, at the first record that it stops; the numbers of the problems, for further records.

@@ -3,14 +3,14 @@
 //! The column `evidence` is free text. It may hold several parts between semicolons. A part that is the name of a file, from the folder of
 //! the inventory that names the ledger, is that file. A part with the ending of a document that is not there is reported, not guessed.
 
-use crate::diagnostic::{Diagnostic, Problems, codes};
+use crate::diagnostic::{Diagnostic, Label, Problems, codes};
 use crate::figure::Key;
 use crate::fingerprint::Fingerprint;
 use crate::folder::{Folder, leads_outside};
 use crate::ledger::Field;
 use crate::number::Exact;
-use crate::totals::contributions;
-use crate::trace::{Line, Trace};
+use crate::rows::{Adds, Rows};
+use crate::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -25,8 +25,17 @@ const ENDINGS: [&str; 26] = [
 pub struct Evidence {
     /// The files that are there, by their names from the folder of the inventory.
     pub files: BTreeSet<String>,
-    /// What looks like a file and is not there: its name, and the indices of the lines that name it.
-    pub missing: BTreeMap<String, Vec<usize>>,
+    /// What looks like a file and is not there, by its name.
+    pub missing: BTreeMap<String, Missing>,
+}
+
+/// A file that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// How many rows name it.
+    pub rows: u64,
+    /// Where the first of them stands: ledger and line, and its cell where that is at hand.
+    pub first: (String, usize, Option<Label>),
 }
 
 /// A part of what a line names as evidence.
@@ -41,34 +50,47 @@ pub enum Part {
 }
 
 impl Evidence {
-    /// The evidence that the lines of a trace name.
-    pub fn of(trace: &Trace, folder: &Folder) -> Self {
+    /// The evidence that the rows behind a trace name.
+    ///
+    /// # Errors
+    /// The rows cannot be read again.
+    pub fn of(rows: &Rows<'_>, folder: &Folder) -> Result<Self, Problems> {
         let mut evidence = Self::default();
-        let inventories = inventories(trace);
-        let mut known: BTreeMap<(String, &str), Vec<Part>> = BTreeMap::new();
-        for (index, line) in trace.lines.iter().enumerate().filter(|(_, line)| !line.record.evidence.is_empty()) {
-            let key = (own_folder(line, &inventories).to_string(), line.record.evidence.as_str());
-            let parts = known.entry(key).or_insert_with_key(|(own, text)| parts(text, own, folder));
-            for part in parts.iter() {
+        let inventories = inventories(rows.trace());
+        let mut known: BTreeMap<String, BTreeMap<String, Vec<Part>>> = BTreeMap::new();
+        rows.each(&mut |row| {
+            if row.evidence.is_empty() {
+                return;
+            }
+            let own = own_folder(row.file, &inventories);
+            let of_folder = known.entry(own.to_string()).or_default();
+            if !of_folder.contains_key(row.evidence) {
+                of_folder.insert(row.evidence.to_string(), parts(row.evidence, own, folder));
+            }
+            for part in of_folder.get(row.evidence).into_iter().flatten() {
                 match part {
                     Part::File(name) => _ = evidence.files.insert(name.clone()),
-                    Part::Missing(name) => evidence.missing.entry(name.clone()).or_default().push(index),
+                    Part::Missing(name) => {
+                        let label = || row.label(Field::Evidence, "the first of them");
+                        let first = || Missing { rows: 0, first: (row.file.to_string(), row.at, label()) };
+                        evidence.missing.entry(name.clone()).or_insert_with(first).rows += 1;
+                    }
                     Part::Elsewhere(_) => {}
                 }
             }
-        }
-        evidence
+        })?;
+        Ok(evidence)
     }
 
     /// One finding for each file that is not there.
-    pub fn findings(&self, trace: &Trace) -> Vec<Diagnostic> {
-        let missing = self.missing.iter().map(|(name, lines)| {
-            let who = if lines.len() == 1 { "1 record names".to_string() } else { format!("{} records name", lines.len()) };
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let missing = self.missing.iter().map(|(name, Missing { rows, first: (file, line, label) })| {
+            let who = if *rows == 1 { "1 record names".to_string() } else { format!("{rows} records name") };
             let message = format!("{who} `{name}` as evidence, and there is no such file in the folder");
             let diagnostic = Diagnostic::finding(codes::EVIDENCE_MISSING, message);
-            match lines.first().and_then(|index| trace.lines.get(*index)) {
-                Some(line) => diagnostic.at(line.record.place.label(Field::Evidence, "the first of them")),
-                None => diagnostic,
+            match label {
+                Some(label) => diagnostic.at(label.clone()),
+                None => diagnostic.note(format!("the first of them: {file}:{line}")),
             }
         });
         missing.collect()
@@ -82,7 +104,7 @@ pub struct Proof {
     pub figure: String,
     /// The document; none where lines name no evidence.
     pub part: Option<Part>,
-    /// How many lines name it.
+    /// How many rows name it.
     pub lines: usize,
     /// What they add to the figure; a line that names two documents counts with each.
     pub value: Exact,
@@ -93,29 +115,27 @@ pub struct Proof {
 /// The evidence behind figures, figure by figure, in the order of `figures`.
 ///
 /// # Errors
-/// A file that is there cannot be read.
-pub fn behind(figures: &[Key], trace: &Trace, folder: &Folder) -> Result<Vec<Proof>, Problems> {
-    let inventories = inventories(trace);
+/// The rows cannot be read again, or a file that is there cannot be read.
+pub fn behind(figures: &[Key], rows: &Rows<'_>, folder: &Folder) -> Result<Vec<Proof>, Problems> {
+    let inventories = inventories(rows.trace());
+    let mut adds: Vec<Adds<'_>> = figures.iter().map(|figure| Adds::to(figure, rows.trace())).collect();
+    let mut known: BTreeMap<(String, String), Vec<Option<Part>>> = BTreeMap::new();
     let mut found: BTreeMap<(usize, Option<Part>), (usize, Exact)> = BTreeMap::new();
-    for line in &trace.lines {
-        let mut named: Vec<Option<Part>> =
-            parts(&line.record.evidence, own_folder(line, &inventories), folder).into_iter().map(Some).collect();
-        if named.is_empty() {
-            named.push(None);
-        }
-        let adds = contributions(line, trace);
-        for (index, figure) in figures.iter().enumerate() {
-            let values: Vec<&Exact> = adds.iter().filter(|(key, _)| key == figure).map(|(_, value)| value).collect();
-            if !values.is_empty() {
-                let value = Exact::sum(values);
-                for part in &named {
-                    let (lines, sum) = found.entry((index, part.clone())).or_insert_with(|| (0, Exact::zero()));
-                    *lines += 1;
-                    *sum = sum.plus(&value);
-                }
+    rows.each(&mut |row| {
+        let own = own_folder(row.file, &inventories);
+        let named = known.entry((own.to_string(), row.evidence.to_string())).or_insert_with_key(|(own, text)| {
+            let parts = parts(text, own, folder);
+            if parts.is_empty() { vec![None] } else { parts.into_iter().map(Some).collect() }
+        });
+        for (index, adds) in adds.iter_mut().enumerate() {
+            let Some(value) = adds.of(row) else { continue };
+            for part in named.iter() {
+                let (lines, sum) = found.entry((index, part.clone())).or_insert_with(|| (0, Exact::zero()));
+                *lines += 1;
+                *sum = sum.plus(&value);
             }
         }
-    }
+    })?;
     let mut fingerprints: BTreeMap<String, Fingerprint> = BTreeMap::new();
     let mut proofs = Vec::new();
     for ((index, part), (lines, value)) in found {
@@ -149,8 +169,7 @@ fn inventories(trace: &Trace) -> Vec<&str> {
 }
 
 /// The folder of the inventory that a line belongs to: the nearest above its ledger.
-fn own_folder<'t>(line: &Line, inventories: &[&'t str]) -> &'t str {
-    let file = line.record.place.file();
+fn own_folder<'t>(file: &str, inventories: &[&'t str]) -> &'t str {
     inventories.iter().copied().filter(|own| file.starts_with(own)).max_by_key(|own| own.len()).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@ use crate::formula::{Formula, Given, Source, inputs};
 use crate::inventory::{Inventory, Subsidiary};
 use crate::methods::{Calculation, CaseId, Cases};
 use crate::number::Decimal;
+use crate::rows::Stretch;
 use crate::scope::Status;
 use crate::trace::{Line, Trace};
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub fn join(group: &mut Trace, subsidiary: &Subsidiary, trace: Trace) -> Result<
         }
         group.lines.push(owned.line(line, &name).map_err(Problems::from)?);
     }
+    let folder = |stretch: Stretch| Stretch { folder: format!("{name}/{}", stretch.folder), ..stretch };
+    group.stretches.extend(trace.stretches.into_iter().map(folder));
     group.tables.extend(trace.tables);
     group.choices.extend(trace.choices);
     group.carriers.extend(trace.carriers);

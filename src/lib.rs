@@ -44,6 +44,7 @@ pub mod period;
 mod pipeline;
 pub mod region;
 pub mod report;
+pub mod rows;
 pub mod sample;
 pub mod scope;
 pub mod sensitivity;

@@ -5,11 +5,11 @@
 //! `start + interval`, `start + 2 intervals` ... is drawn. The start follows from the seed by SHA-256 alone ([`start`]), so that any reader
 //! draws the same lines on any machine.
 
+use crate::diagnostic::Problems;
 use crate::figure::Key;
 use crate::fingerprint::Fingerprint;
 use crate::number::{Decimal, Exact};
-use crate::totals::contributions;
-use crate::trace::{Line, Trace};
+use crate::rows::{Adds, Row, Rows};
 use std::collections::BTreeMap;
 
 /// How many hexadecimal digits of a SHA-256 make a start: 60 bits.
@@ -24,11 +24,17 @@ pub enum Strata {
     Site,
 }
 
-/// A line of the sample.
+/// A row of the sample.
 #[derive(Clone, Debug)]
-pub struct Item<'t> {
-    /// The line.
-    pub line: &'t Line,
+pub struct Item {
+    /// The id of the row.
+    pub id: String,
+    /// Its ledger.
+    pub file: String,
+    /// Its line in the ledger.
+    pub at: usize,
+    /// The document that proves it.
+    pub evidence: String,
     /// Its stratum.
     pub stratum: String,
     /// What it adds to the figure.
@@ -56,66 +62,88 @@ pub struct Stratum {
 
 /// A sample.
 #[derive(Clone, Debug)]
-pub struct Sample<'t> {
+pub struct Sample {
     /// What each point stands for.
     pub interval: Exact,
     /// The strata, by name.
     pub strata: BTreeMap<String, Stratum>,
     /// The lines, stratum by stratum, in the order of the ledgers.
-    pub items: Vec<Item<'t>>,
+    pub items: Vec<Item>,
     /// Lines that add nothing, or less, to the figure: no tonne of theirs can be drawn.
     pub left_out: usize,
 }
 
-/// Draws a sample of the lines that add to a figure. `interval` is above zero.
-pub fn draw<'t>(trace: &'t Trace, figure: &Key, seed: u64, interval: &Exact, by: Strata) -> Sample<'t> {
-    let mut sample = Sample { interval: interval.clone(), strata: BTreeMap::new(), items: Vec::new(), left_out: 0 };
-    let mut population: BTreeMap<String, Vec<(&Line, Exact)>> = BTreeMap::new();
-    for line in &trace.lines {
-        let parts: Vec<Exact> = contributions(line, trace).into_iter().filter(|(key, _)| key == figure).map(|(_, value)| value).collect();
-        let value = Exact::sum(&parts);
+/// Draws a sample of the rows that add to a figure. `interval` is above zero.
+///
+/// # Errors
+/// The rows cannot be read again.
+pub fn draw(rows: &Rows<'_>, figure: &Key, seed: u64, interval: &Exact, by: Strata) -> Result<Sample, Problems> {
+    let mut adds = Adds::to(figure, rows.trace());
+    let mut strata: BTreeMap<String, Drawing> = BTreeMap::new();
+    let mut left_out = 0;
+    rows.each(&mut |row| {
+        let Some(value) = adds.of(row) else { return };
         if value.is_zero() || value.is_negative() {
-            sample.left_out += usize::from(!parts.is_empty());
-        } else {
-            let name = match by {
-                Strata::Category => line.record.category.to_string(),
-                Strata::Site => line.record.site.clone(),
-            };
-            population.entry(name).or_default().push((line, value));
+            left_out += 1;
+            return;
         }
-    }
-    for (name, lines) in population {
-        let (stratum, items) = draw_stratum(&name, &lines, start(seed, &name, interval), interval);
+        let name = match by {
+            Strata::Category => row.line.record.category.to_string(),
+            Strata::Site => row.line.record.site.clone(),
+        };
+        let drawing = strata.entry(name).or_insert_with_key(|name| Drawing::from(start(seed, name, interval)));
+        drawing.take(row, value, interval);
+    })?;
+    let mut sample = Sample { interval: interval.clone(), strata: BTreeMap::new(), items: Vec::new(), left_out };
+    for (name, Drawing { stratum, items, .. }) in strata {
+        sample.items.extend(items.into_iter().map(|item| Item { stratum: name.clone(), ..item }));
         sample.strata.insert(name, stratum);
-        sample.items.extend(items);
     }
-    sample
+    Ok(sample)
 }
 
-fn draw_stratum<'t>(name: &str, lines: &[(&'t Line, Exact)], start: Exact, interval: &Exact) -> (Stratum, Vec<Item<'t>>) {
-    let mut items = Vec::new();
-    let (mut point, mut end) = (start.clone(), Exact::zero());
-    let mut stratum = Stratum { lines: lines.len(), value: Exact::zero(), start, certain: 0, drawn: 0 };
-    for (line, value) in lines {
-        stratum.value = stratum.value.plus(value);
-        let certain = value >= interval;
-        let mut taken = certain;
+/// A stratum while its rows go by, laid end to end.
+struct Drawing {
+    stratum: Stratum,
+    items: Vec<Item>,
+    /// The next point.
+    point: Exact,
+    /// Where the rows that are not certain end.
+    end: Exact,
+}
+
+impl Drawing {
+    fn from(start: Exact) -> Self {
+        let stratum = Stratum { lines: 0, value: Exact::zero(), start: start.clone(), certain: 0, drawn: 0 };
+        Self { stratum, items: Vec::new(), point: start, end: Exact::zero() }
+    }
+
+    fn take(&mut self, row: &Row<'_>, value: Exact, interval: &Exact) {
+        let stratum = &mut self.stratum;
+        stratum.lines += 1;
+        stratum.value = stratum.value.plus(&value);
+        let certain = &value >= interval;
         if certain {
             stratum.certain += 1;
         } else {
-            end = end.plus(value);
-            if point < end {
-                taken = true;
-                stratum.drawn += 1;
-                point = point.plus(interval);
+            self.end = self.end.plus(&value);
+            if self.point >= self.end {
+                return;
             }
+            stratum.drawn += 1;
+            self.point = self.point.plus(interval);
         }
-        if taken {
-            let stands_for = if certain { value.clone() } else { interval.clone() };
-            items.push(Item { line, stratum: name.to_string(), value: value.clone(), certain, stands_for });
-        }
+        self.items.push(Item {
+            id: row.id.to_string(),
+            file: row.file.to_string(),
+            at: row.at,
+            evidence: row.evidence.to_string(),
+            stratum: String::new(),
+            stands_for: if certain { value.clone() } else { interval.clone() },
+            value,
+            certain,
+        });
     }
-    (stratum, items)
 }
 
 /// Where the first point of a stratum lies: the first 15 hexadecimal digits of the SHA-256 of the seed and the name of the stratum, each with

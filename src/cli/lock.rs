@@ -10,6 +10,7 @@ use tonne::diagnostic::{Style, render_all};
 use tonne::evidence::Evidence;
 use tonne::folder::Folder;
 use tonne::lock::{self, FILE, Lock as Pinned};
+use tonne::rows::Rows;
 use tonne::totals::Totals;
 use tonne::{Compare, Options};
 
@@ -25,20 +26,24 @@ pub struct Lock {
 impl Lock {
     pub fn run(self) -> Result<String, Stop> {
         let scratch = || self.place.file();
-        let (trace, _) = watched(false, |watch| {
+        watched(false, |watch| {
             let compare = Compare::OnDisk(&scratch);
-            tonne::compute_with(&self.dir, &Options { compare, watch: Some(watch), ..Options::default() })
-        })?;
+            self.locked(&Options { compare, watch: Some(watch), ..Options::default() })
+        })
+    }
+
+    fn locked(&self, options: &Options<'_>) -> Result<String, Stop> {
+        let (trace, _) = tonne::compute_with(&self.dir, options)?;
         let totals = Totals::of(&trace);
         lock::refuse(&tonne::findings::find(&trace, &totals))?;
-        let folder = Folder::at(&self.dir);
-        let pinned = Pinned::of(&trace, &totals, &folder)?;
+        let (folder, rows) = (Folder::at(&self.dir), Rows::of(&trace, &self.dir, options));
+        let pinned = Pinned::of(&rows, &totals, &folder)?;
         let mut file = NewFile::replacing(&self.dir.join(FILE))?;
         file.fill(|out| lock::write(&pinned, &trace, out))?;
         file.finish()?;
         let shown = if self.dir.as_os_str() == "." { FILE.into() } else { self.dir.join(FILE) };
         let mut text = format!("wrote {}: {}\n", shown.display(), super::verify::counted(&pinned, trace.lines.len()));
-        let missing = Evidence::of(&trace, &folder).findings(&trace);
+        let missing = Evidence::of(&rows, &folder)?.findings();
         if !missing.is_empty() {
             text.push('\n');
             text.push_str(render_all(&missing, Style::Coloured).trim_end());

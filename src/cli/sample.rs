@@ -9,6 +9,7 @@ use tonne::Options;
 use tonne::diagnostic::{Diagnostic, codes};
 use tonne::number::{Decimal, Exact, parse};
 use tonne::report::sample_page::{Asked, csv, json, table};
+use tonne::rows::Rows;
 use tonne::sample::{Strata, draw};
 use tonne::totals::Totals;
 
@@ -75,9 +76,11 @@ enum Format {
 
 impl Sample {
     pub fn run(self) -> Result<String, Stop> {
-        let (trace, _) = watched(false, |watch| {
-            tonne::compute_with(&self.dir, &Options { compare: anywhere(), watch: Some(watch), ..Options::default() })
-        })?;
+        watched(false, |watch| self.drawn(&Options { compare: anywhere(), watch: Some(watch), ..Options::default() }))
+    }
+
+    fn drawn(&self, options: &Options<'_>) -> Result<String, Stop> {
+        let (trace, _) = tonne::compute_with(&self.dir, options)?;
         let totals = Totals::of(&trace);
         let Some((key, figure)) = totals.find(&self.figure).filter(|(key, _)| key.numerator() == *key) else {
             let keys: Vec<String> = totals.iter().filter(|(key, _)| key.is_total()).map(|(key, _)| key.to_string()).collect();
@@ -90,7 +93,7 @@ impl Sample {
             By::Category => Strata::Category,
             By::Site => Strata::Site,
         };
-        let sample = draw(&trace, key, self.seed, &interval, by);
+        let sample = draw(&Rows::of(&trace, &self.dir, options), key, self.seed, &interval, by)?;
         let asked = Asked {
             figure: key,
             total: &figure.value,

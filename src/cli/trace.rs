@@ -12,6 +12,7 @@ use tonne::figure::Key;
 use tonne::folder::Folder;
 use tonne::language::{Labels, Language};
 use tonne::report::{evidence_page, figure_lines, json, json_text, line_terms};
+use tonne::rows::Rows;
 use tonne::scope::Category;
 use tonne::totals::Totals;
 
@@ -49,13 +50,16 @@ impl Trace {
         {
             return Ok(text);
         }
-        let (trace, _) =
-            watched(false, |watch| tonne::compute_with(&dir, &Options { compare: anywhere(), watch: Some(watch), ..Options::default() }))?;
+        let scratch = anywhere();
+        watched(false, |watch| self.computed(&dir, &key, &Options { compare: scratch, watch: Some(watch), ..Options::default() }))
+    }
+
+    fn computed(&self, dir: &Path, key: &str, options: &Options<'_>) -> Result<String, Stop> {
+        let (trace, _) = tonne::compute_with(dir, options)?;
         let totals = Totals::of(&trace);
         if self.evidence {
-            return self.documents(&dir, &key, &trace, &totals);
+            return self.documents(dir, key, &Rows::of(&trace, dir, options), &totals);
         }
-        let key = key.as_str();
         if let Some((key, figure)) = totals.find(key) {
             return Ok(match self.format {
                 Format::Text => figure_lines(&trace, &totals, key, figure, &Labels::of(self.lang)),
@@ -101,14 +105,14 @@ impl Trace {
     }
 
     /// The evidence behind every scope and category, or behind one figure.
-    fn documents(&self, dir: &Path, key: &str, trace: &tonne::trace::Trace, totals: &Totals) -> Result<String, Stop> {
+    fn documents(&self, dir: &Path, key: &str, rows: &Rows<'_>, totals: &Totals) -> Result<String, Stop> {
         let each = |key: &&Key| matches!(key, Key::Category(_) | Key::Scope2Location | Key::Scope2Market);
         let figures: Vec<Key> = match totals.find(key) {
             Some((found, _)) => vec![found.numerator().clone()],
             None if key.is_empty() => totals.iter().map(|(key, _)| key).filter(each).cloned().collect(),
-            None => return Err(Stop::Usage(unknown(key, trace, totals).into())),
+            None => return Err(Stop::Usage(unknown(key, rows.trace(), totals).into())),
         };
-        let proofs = evidence::behind(&figures, trace, &Folder::at(dir))?;
+        let proofs = evidence::behind(&figures, rows, &Folder::at(dir))?;
         Ok(match self.format {
             Format::Text => evidence_page::table(&proofs),
             Format::Json => evidence_page::json(&proofs)?,

@@ -28,6 +28,7 @@ use crate::folder::Folder;
 use crate::house::House;
 use crate::number::Exact;
 use crate::report::printed;
+use crate::rows::Rows;
 use crate::totals::Totals;
 use crate::trace::{Choices, Trace};
 use jiff::civil::Date;
@@ -80,9 +81,10 @@ impl Lock {
     ///
     /// # Errors
     /// A file cannot be read.
-    pub fn of(trace: &Trace, totals: &Totals, folder: &Folder) -> Result<Self, Problems> {
+    pub fn of(rows: &Rows<'_>, totals: &Totals, folder: &Folder) -> Result<Self, Problems> {
+        let trace = rows.trace();
         let inventory = &trace.inventory;
-        let names = trace.files.iter().cloned().chain(Evidence::of(trace, folder).files).filter(|name| name != FILE);
+        let names = trace.files.iter().cloned().chain(Evidence::of(rows, folder)?.files).filter(|name| name != FILE);
         let mut problems = Problems::default();
         let mut files = BTreeMap::new();
         for name in names {

@@ -7,6 +7,7 @@ use crate::fingerprint::Hasher;
 use crate::folder::Folder;
 use crate::house::House;
 use crate::pipeline::{Options, compute_with};
+use crate::rows::Rows;
 use crate::totals::Totals;
 use crate::trace::Trace;
 use std::io;
@@ -71,7 +72,7 @@ pub fn verify_with(folder: &Path, locked: Locked, options: &Options<'_>) -> Resu
         }
     };
     let totals = Totals::of(&trace);
-    let is = Lock::of(&trace, &totals, &at)?;
+    let is = Lock::of(&Rows::of(&trace, folder, &options), &totals, &at)?;
     if digest(&trace) != locked.sha256 {
         problems.extend(lines::compare(&locked.text, &trace));
     }

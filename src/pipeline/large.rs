@@ -6,9 +6,10 @@ use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
 use crate::folder::Folder;
 use crate::house::House;
 use crate::inventory::Inventory;
-use crate::ledger::bulk::{self, Reading, Task, Watch};
+use crate::ledger::bulk::{self, Meet, Reading, Task, Watch};
 use crate::ledger::{self, Record};
 use crate::line_results::{self, LineResults, Sink};
+use crate::rows::Stretch;
 use crate::scope::Category;
 use crate::trace::Trace;
 use std::io::Write;
@@ -69,6 +70,26 @@ pub fn find_line(folder: &Path, options: &Options<'_>, id: &str) -> Result<Optio
     let covered = record.category == Category::Scope2 && inventory.choices.market_based && !inventory.instruments.is_empty();
     inventory.instruments.clear();
     Ok(Some((calculate(inventory, vec![record], &house)?, covered)))
+}
+
+/// Meets the rows of one of the inventories of a group again, in the order of its ledgers. `meet` is told how they name the ledgers.
+pub(crate) fn meet_again<M: Meet + Send>(
+    folder: &Path,
+    stretch: &Stretch,
+    options: &Options<'_>,
+    meet: &(dyn Fn(&[String]) -> M + Sync),
+) -> Result<(), Problems> {
+    let root = Folder::at(folder);
+    let folder = if stretch.folder.is_empty() { root } else { root.below(&stretch.folder) };
+    let (house, inventory) = open(&folder, options)?;
+    let reading = read_in_batches(&folder, &inventory, &house, options)?;
+    if let (true, Some(ledger)) = (reading.records.len() != stretch.lines, inventory.ledgers.first()) {
+        return Err(crate::folder::changed(&folder.name_of(&ledger.file)).into());
+    }
+    let (reader, own) = (reader(&inventory, &house), Watch::default());
+    // One thread, as the order matters.
+    let task = Task { threads: 1, ..task(&reader, &folder, &house, options, &own) };
+    bulk::meet_again(&task, &reading.kept, || meet(&reading.files))
 }
 
 /// What stands twice among the rows of large ledgers, or that nobody looked for it.

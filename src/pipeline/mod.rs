@@ -2,6 +2,7 @@
 
 mod large;
 
+pub(crate) use large::meet_again;
 pub use large::{compute_and_write_lines, find_line};
 
 use crate::calculate::calculate;
@@ -114,7 +115,8 @@ fn open(folder: &Folder, options: &Options<'_>) -> Result<(House, Inventory), Pr
 /// An inventory with its subsidiaries; their folders lie below its own, so there is an end to them.
 fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
     let (house, inventory) = open(folder, options)?;
-    let (records, mut noticed) = if is_large(folder, &inventory, options) {
+    let added_up = is_large(folder, &inventory, options);
+    let (records, mut noticed) = if added_up {
         let reading = read_in_batches(folder, &inventory, &house, options)?;
         let twice = compare_rows(folder, &inventory, &house, options, &reading)?;
         (reading.records, [reading.noticed, twice].concat())
@@ -126,6 +128,7 @@ fn compute_group(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House
     let mut trace = calculate(inventory, records, &house)?;
     noticed.append(&mut trace.early_findings);
     trace.early_findings = noticed;
+    trace.stretches.iter_mut().for_each(|stretch| stretch.added_up = added_up);
     let mut problems = Problems::default();
     for subsidiary in trace.inventory.subsidiaries.clone() {
         let below = folder.below(&subsidiary.folder);

@@ -33,7 +33,7 @@ impl Asked<'_> {
 }
 
 /// As a table.
-pub fn table(sample: &Sample<'_>, asked: &Asked<'_>) -> String {
+pub fn table(sample: &Sample, asked: &Asked<'_>) -> String {
     let unit = asked.unit;
     let mut head = Grid::new(&["", ""], &[]);
     let interval = format!("{} {unit}", asked.printed(&sample.interval));
@@ -71,7 +71,7 @@ fn lines_of(count: usize) -> String {
 }
 
 /// As CSV: one line of the sample a row, with the seed and the interval in each.
-pub fn csv(sample: &Sample<'_>, asked: &Asked<'_>) -> String {
+pub fn csv(sample: &Sample, asked: &Asked<'_>) -> String {
     let header = ["id", "place", "stratum", "value", "taken", "stands_for", "evidence", "unit", "figure", "seed", "interval"];
     let mut written = Written::under(header);
     for item in &sample.items {
@@ -81,11 +81,10 @@ pub fn csv(sample: &Sample<'_>, asked: &Asked<'_>) -> String {
     written.text()
 }
 
-fn cells(item: &Item<'_>, text: impl Fn(&Exact) -> String) -> [String; 7] {
-    let record = &item.line.record;
-    let place = format!("{}:{}", record.place.file(), record.place.line());
+fn cells(item: &Item, text: impl Fn(&Exact) -> String) -> [String; 7] {
+    let place = format!("{}:{}", item.file, item.at);
     let taken = if item.certain { "certain" } else { "drawn" };
-    [record.id.clone(), place, item.stratum.clone(), text(&item.value), taken.into(), text(&item.stands_for), record.evidence.clone()]
+    [item.id.clone(), place, item.stratum.clone(), text(&item.value), taken.into(), text(&item.stands_for), item.evidence.clone()]
 }
 
 #[derive(Serialize)]
@@ -127,7 +126,7 @@ struct ItemOut {
 ///
 /// # Errors
 /// A fault of this program.
-pub fn json(sample: &Sample<'_>, asked: &Asked<'_>) -> Result<String, Diagnostic> {
+pub fn json(sample: &Sample, asked: &Asked<'_>) -> Result<String, Diagnostic> {
     let strata = sample.strata.iter().map(|(name, each)| StratumOut {
         name: name.clone(),
         lines: each.lines,
@@ -137,14 +136,14 @@ pub fn json(sample: &Sample<'_>, asked: &Asked<'_>) -> Result<String, Diagnostic
         drawn: each.drawn,
     });
     let lines = sample.items.iter().map(|item| ItemOut {
-        id: item.line.record.id.clone(),
-        file: item.line.record.place.file().to_string(),
-        line: item.line.record.place.line(),
+        id: item.id.clone(),
+        file: item.file.clone(),
+        line: item.at,
         stratum: item.stratum.clone(),
         value: item.value.text().digits,
         certain: item.certain,
         stands_for: item.stands_for.text().digits,
-        evidence: item.line.record.evidence.clone(),
+        evidence: item.evidence.clone(),
     });
     let out = SampleOut {
         schema: 1,

@@ -18,6 +18,7 @@ use crate::inventory::Inventory;
 use crate::ledger::{Origin, Record};
 use crate::methods::{Calculation, Cases};
 use crate::number::Exact;
+use crate::rows::Stretch;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -112,6 +113,8 @@ pub struct Trace {
     pub files: BTreeSet<String>,
     /// All lines, in the order of the ledgers.
     pub lines: Vec<Line>,
+    /// Whose rows the lines are: one inventory after the other.
+    pub stretches: Vec<Stretch>,
     /// What only the calculation could find: instruments that were not applied in full, subsidiaries that were left out.
     pub early_findings: Vec<Diagnostic>,
     /// Each activity that counts as energy, with its carrier.

@@ -5,6 +5,11 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 use tonne::diagnostic::Diagnostic;
+use tonne::evidence::behind;
+use tonne::figure::Key;
+use tonne::number::Exact;
+use tonne::rows::Rows;
+use tonne::sample::{Strata, draw};
 use tonne::totals::Totals;
 use tonne::{Batches, Compare, Options};
 
@@ -19,6 +24,30 @@ fn outcome(folder: &Path, batches: Batches, threads: usize) -> (Vec<String>, BTr
         }
         Err(problems) => (Vec::new(), problems.as_slice().iter().map(said).collect()),
     }
+}
+
+/// The rows that are drawn of every figure, and the documents behind it.
+fn rows(folder: &Path, batches: Batches) -> Vec<String> {
+    let options = Options { batches, ..Options::default() };
+    let Ok((trace, _)) = tonne::compute_with(folder, &options) else { return Vec::new() };
+    let rows = Rows::of(&trace, folder, &options);
+    let totals = Totals::of(&trace);
+    // Instruments cover rows one by one in a small ledger, and all rows of a group alike in a large one.
+    let with_instruments = !trace.inventory.instruments.is_empty();
+    let keys: Vec<Key> = totals.iter().map(|(key, _)| key.clone()).filter(|key| key.is_total()).collect();
+    let keys: Vec<Key> = keys.into_iter().filter(|key| !with_instruments || !key.to_string().contains("market")).collect();
+    let mut all = Vec::new();
+    for key in &keys {
+        let value = totals.get(key).map(|figure| figure.value.clone()).unwrap();
+        let Some(interval) = value.divided_by(&Exact::from(7)).filter(|interval| !interval.is_zero()) else { continue };
+        for by in [Strata::Category, Strata::Site] {
+            let sample = draw(&rows, key, 3, &interval, by).unwrap();
+            all.push(format!("{key} {:?} {}", sample.strata, sample.left_out));
+            all.extend(sample.items.iter().map(|item| format!("{item:?}")));
+        }
+    }
+    all.extend(behind(&keys, &rows, &tonne::folder::Folder::at(folder)).unwrap().iter().map(|proof| format!("{proof:?}")));
+    all
 }
 
 /// What a diagnostic says, and where. What is said of a month points at its first record, and the first row of a group may be of another.
@@ -83,6 +112,18 @@ proptest! {
         let small = twice(outcome(folder.path(), Batches::Never, 1));
         prop_assert_eq!(twice(outcome(folder.path(), Batches::Always, threads)), small);
     }
+
+    #[test]
+    fn samples_and_evidence_are_of_rows_at_any_size(cells in prop::collection::vec(row(), 1..40)) {
+        let text = |(id, cells): (usize, &Vec<&str>)| {
+            let unit = if cells[2].starts_with("fuel") { "L" } else { "MWh" };
+            format!("R{id},{},,{unit}", cells[..8].join(","))
+        };
+        let ledger = format!("{}\n{}\n", HEAD.replace("remark", "factor"), cells.iter().enumerate().map(text).collect::<Vec<_>>().join("\n"));
+        let files = vec![("a.csv".to_string(), ledger.into_bytes()), ("bill.pdf".to_string(), b"made up".to_vec())];
+        let folder = Folder::with_ledgers("2025", "\n[[ledgers]]\nfile = \"a.csv\"\n", files);
+        prop_assert_eq!(rows(folder.path(), Batches::Always), rows(folder.path(), Batches::Never));
+    }
 }
 
 #[test]
@@ -111,4 +152,15 @@ fn the_inventories_of_all_pages_say_the_same_when_their_rows_are_added_up() {
     }
     assert!(compared > 100, "{compared} inventories");
     assert!(differ.is_empty(), "{} of {compared} differ:\n{}", differ.len(), differ.join("\n"));
+}
+
+#[test]
+fn rows_of_groups_of_companies_are_rows_at_any_size() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["docs/reference/methods/group.in/by-share", "docs/examples/harbour-cloud/2025"] {
+        let folder = home.join(folder);
+        let small = rows(&folder, Batches::Never);
+        assert!(small.len() > 10, "{}", folder.display());
+        assert_eq!(rows(&folder, Batches::Always), small, "{}", folder.display());
+    }
 }

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use tonne::Options;
 use tonne::diagnostic::{Problems, Style, render_all};
 use tonne::factors::vintage::Pins;
 use tonne::folder::Folder;
 use tonne::lock::{self, Lock, Locked};
+use tonne::rows::Rows;
 use tonne::totals::Totals;
 
 static NEXT: AtomicUsize = AtomicUsize::new(0);
@@ -86,7 +88,7 @@ pub fn lock_text(folder: &Path, pins: Option<&Pins>) -> String {
     let options = tonne::Options { pins, ..tonne::Options::default() };
     let computed = tonne::compute_with(folder, &options).map_err(|problems| render_all(problems.as_slice(), Style::Plain));
     let (trace, _) = computed.expect("a good inventory");
-    let lock = Lock::of(&trace, &Totals::of(&trace), &Folder::at(folder)).expect("files");
+    let lock = Lock::of(&Rows::of(&trace, folder, &Options::default()), &Totals::of(&trace), &Folder::at(folder)).expect("files");
     let mut text = Vec::new();
     lock::write(&lock, &trace, &mut text).expect("memory");
     String::from_utf8(text).expect("text")

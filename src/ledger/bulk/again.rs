@@ -47,6 +47,8 @@ pub struct Met<'m> {
     pub id: &'m [u8],
     /// Its period; empty where it is that of the record.
     pub period: &'m [u8],
+    /// Its evidence.
+    pub evidence: &'m [u8],
     /// Its quantity.
     pub quantity: Quantity<'m>,
 }
@@ -79,6 +81,16 @@ impl Kept {
     }
 }
 
+/// The text of a cell as a record has it; `None` when it takes care to find out.
+pub(super) fn text<'r>(row: &'r impl Cells, column: usize) -> Option<&'r [u8]> {
+    let (cell, is_text) = row.text(column);
+    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..0x80).contains(byte));
+    if is_text && edge(cell.first()) && edge(cell.last()) {
+        return Some(cell);
+    }
+    std::str::from_utf8(cell).ok().filter(|_| is_text).map(|text| text.trim().as_bytes())
+}
+
 impl<M> Again<'_, M> {
     fn line(&self, position: Position) -> usize {
         self.kept.lines.get(&(position.ledger, position.block)).copied().unwrap_or_default() + position.line + 1
@@ -90,11 +102,20 @@ impl<M: Meet> Visit for Again<'_, M> {
 
     fn plain(&mut self, shape: &Shape, row: &impl Cells, number: Plain, position: Position) -> bool {
         let key = Key::of(row, shape, self.kept.months.as_ref());
-        let (id, is_text) = row.text(shape.id);
-        let Some(record) = self.kept.record(&key).filter(|_| is_text) else { return false };
+        let evidence = shape.evidence.map_or(Some(&[][..]), |column| text(row, column));
+        let (Some(id), Some(evidence), Some(record)) = (text(row, shape.id), evidence, self.kept.record(&key)) else { return false };
         let period = shape.period.filter(|_| key.month.is_some()).map_or(&[][..], |column| row.cell(column));
         let quantity = Quantity::Plain(number, row.cell(shape.quantity));
-        self.meet.row(&Met { record, ledger: position.ledger, file: row.file(), line: self.line(position), id, period, quantity });
+        self.meet.row(&Met {
+            record,
+            ledger: position.ledger,
+            file: row.file(),
+            line: self.line(position),
+            id,
+            period,
+            evidence,
+            quantity,
+        });
         true
     }
 
@@ -115,6 +136,7 @@ impl<M: Meet> Visit for Again<'_, M> {
             line: self.line(position),
             id,
             period: period.as_bytes(),
+            evidence: read.evidence.as_bytes(),
             quantity,
         });
     }

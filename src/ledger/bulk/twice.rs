@@ -1,7 +1,7 @@
 //! Ids, rows and documents that stand twice in ledgers of any size. A first pass writes a print of each row; a second reads again those whose
 //! prints are the same, and compares what is really there. What is compared, and how it is told, is the same for small ledgers.
 
-use super::again::Kept;
+use super::again::{Kept, text};
 use super::blocks::Blocks;
 use super::cells::{Cells, Key};
 use super::groups::Position;
@@ -167,16 +167,6 @@ fn day_of((month, days): (usize, u32), months: &Months) -> Option<Period> {
     }
     let day = whole.start.checked_add(i64::from(days.trailing_zeros().saturating_sub(1)).days()).ok()?;
     Some(Period { start: day, end: day })
-}
-
-/// The text of a cell as a record has it; `None` when it takes care to find out.
-fn text<'r>(row: &'r impl Cells, column: usize) -> Option<&'r [u8]> {
-    let (cell, is_text) = row.text(column);
-    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..0x80).contains(byte));
-    if is_text && edge(cell.first()) && edge(cell.last()) {
-        return Some(cell);
-    }
-    std::str::from_utf8(cell).ok().filter(|_| is_text).map(|text| text.trim().as_bytes())
 }
 
 impl Visit for Prints<'_> {
