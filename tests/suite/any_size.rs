@@ -113,6 +113,11 @@ proptest! {
         prop_assert_eq!(twice(outcome(folder.path(), Batches::Always, threads)), small);
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
     #[test]
     fn samples_and_evidence_are_of_rows_at_any_size(cells in prop::collection::vec(row(), 1..40)) {
         let text = |(id, cells): (usize, &Vec<&str>)| {
