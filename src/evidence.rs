@@ -118,7 +118,7 @@ pub struct Proof {
 /// The rows cannot be read again, or a file that is there cannot be read.
 pub fn behind(figures: &[Key], rows: &Rows<'_>, folder: &Folder) -> Result<Vec<Proof>, Problems> {
     let inventories = inventories(rows.trace());
-    let mut adds: Vec<Adds<'_>> = figures.iter().map(|figure| Adds::to(figure, rows.trace())).collect();
+    let mut adds: Vec<Adds> = figures.iter().map(|figure| Adds::to(figure, rows.trace())).collect();
     let mut known: BTreeMap<(String, String), Vec<Option<Part>>> = BTreeMap::new();
     let mut found: BTreeMap<(usize, Option<Part>), (usize, Exact)> = BTreeMap::new();
     rows.each(&mut |row| {

@@ -8,7 +8,6 @@ use crate::figure::Key;
 use crate::ledger::bulk::{Meet, Met, Quantity};
 use crate::number::{Decimal, Exact};
 use crate::pipeline::{self, Options};
-use crate::totals::contributions;
 use crate::trace::{Line, Trace};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -114,8 +113,7 @@ impl<'r> Row<'r> {
 }
 
 /// What rows add to one figure: for each line, what it adds, and how much of it one unit of the quantity is.
-pub struct Adds<'t> {
-    trace: &'t Trace,
+pub struct Adds {
     figure: Key,
     of_lines: Vec<Option<Option<OfLine>>>,
 }
@@ -127,21 +125,19 @@ struct OfLine {
     per_unit: Option<Exact>,
 }
 
-impl<'t> Adds<'t> {
+impl Adds {
     /// For a figure.
-    pub fn to(figure: &Key, trace: &'t Trace) -> Self {
-        Self { trace, figure: figure.clone(), of_lines: vec![None; trace.lines.len()] }
+    pub fn to(figure: &Key, trace: &Trace) -> Self {
+        Self { figure: figure.clone(), of_lines: vec![None; trace.lines.len()] }
     }
 
     /// What a row adds; `None` where it counts elsewhere. Electricity that instruments cover is covered alike in all rows that are added up.
     pub fn of(&mut self, row: &Row<'_>) -> Option<Exact> {
-        let (trace, figure) = (self.trace, &self.figure);
+        let figure = &self.figure;
         let known = self.of_lines.get_mut(row.number)?.get_or_insert_with(|| {
-            let adds = contributions(row.line, trace).into_iter().filter(|(key, _)| key == figure);
-            let parts: Vec<Exact> = adds.map(|(_, value)| value).collect();
-            let (whole, quantity) = (Exact::sum(&parts), row.line.record.quantity);
+            let (whole, quantity) = (row.line.adds(figure)?, row.line.record.quantity);
             let per_unit = whole.divided_by(&Exact::from(quantity));
-            (!parts.is_empty()).then_some(OfLine { whole, quantity, per_unit })
+            Some(OfLine { whole, quantity, per_unit })
         });
         let of_line = known.as_ref()?;
         if row.quantity == of_line.quantity {

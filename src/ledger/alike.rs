@@ -23,6 +23,9 @@ const NAMED: usize = 5;
 /// The categories of which one excludes the others.
 const EXCLUSIVE: [Category; 4] = [Category::Scope3(1), Category::Scope3(2), Category::Scope3(4), Category::Scope3(8)];
 
+/// What a record says, as values: the names of columns with their texts.
+type What = Vec<(String, String)>;
+
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -53,7 +56,7 @@ impl Kind {
     }
 
     /// What a record is to this kind; `None` where it is nothing.
-    fn of(self, record: &Record) -> Option<Vec<(String, String)>> {
+    fn of(self, record: &Record) -> Option<What> {
         let one = |name: &str, text: &str| Some(vec![(name.to_string(), text.to_string())]);
         match self {
             Self::Id => one("id", &record.id),
@@ -89,13 +92,13 @@ impl Kind {
     /// Says which of the records whose prints are the same are so in truth. The first of all stands first; there are `beyond` more that are
     /// not at hand.
     pub fn tell(self, alike: &[&Record], beyond: u64) -> Told {
-        let mut same: BTreeMap<Vec<(String, String)>, Vec<&Record>> = BTreeMap::new();
+        let mut same: BTreeMap<What, Vec<&Record>> = BTreeMap::new();
         for record in alike {
             if let Some(what) = self.of(record) {
                 same.entry(what).or_default().push(record);
             }
         }
-        let mut sets: Vec<(Vec<(String, String)>, Vec<&Record>)> = same.into_iter().filter(|(_, records)| records.len() > 1).collect();
+        let mut sets: Vec<(What, Vec<&Record>)> = same.into_iter().filter(|(_, records)| records.len() > 1).collect();
         let place = |record: Option<&&Record>| record.and_then(|record| alike.iter().position(|each| std::ptr::eq(*each, *record)));
         sets.sort_by_key(|(_, records)| place(records.first()));
         // What is not at hand belongs to the first of them: two sets of one print are next to impossible.
@@ -215,7 +218,7 @@ pub fn common_print(record: &Record) -> u64 {
 }
 
 /// Everything that tells a record apart, as values: the names of the columns with what they say.
-fn all(record: &Record) -> Vec<(String, String)> {
+fn all(record: &Record) -> What {
     let mut all = vec![("period".to_string(), record.period.to_string())];
     all.extend(common(record).into_iter().map(|(name, text)| (name.to_string(), text)));
     all.push(("quantity".into(), record.quantity.normalize().to_string()));
@@ -254,7 +257,7 @@ fn common(record: &Record) -> Vec<(&'static str, String)> {
 }
 
 /// The columns that the mapping ignores, where they hold something.
-fn ignored(record: &Record) -> Vec<(String, String)> {
+fn ignored(record: &Record) -> What {
     let place = &record.place;
     let columns = place.source.layout.ignored.iter();
     columns.map(|(name, column)| (name.clone(), place.row.cell(*column).to_string())).filter(|(_, text)| !text.is_empty()).collect()

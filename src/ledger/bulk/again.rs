@@ -82,7 +82,7 @@ impl Kept {
 }
 
 /// The text of a cell as a record has it; `None` when it takes care to find out.
-pub(super) fn text<'r>(row: &'r impl Cells, column: usize) -> Option<&'r [u8]> {
+pub(super) fn text(row: &impl Cells, column: usize) -> Option<&[u8]> {
     let (cell, is_text) = row.text(column);
     let edge = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..0x80).contains(byte));
     if is_text && edge(cell.first()) && edge(cell.last()) {
