@@ -2,8 +2,10 @@
 //!
 //! Nothing outside the folder is read, not even through a link: an inventory is what its folder holds.
 
+mod memory;
 mod open_file;
 
+pub use memory::Files;
 pub use open_file::{OpenFile, Stamp, changed};
 
 use crate::diagnostic::{Diagnostic, Problems, codes};
@@ -26,18 +28,26 @@ pub struct Folder {
     prefix: String,
     /// The names of the files that were read so far, here and in the folders below. A lock pins them all.
     read: Arc<Mutex<BTreeSet<String>>>,
+    /// Its files, where it is in memory and on no disk.
+    memory: Option<Arc<Files>>,
 }
 
 impl Folder {
     /// The folder at `root`.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), prefix: String::new(), read: Arc::default() }
+        Self { root: root.to_path_buf(), prefix: String::new(), read: Arc::default(), memory: None }
+    }
+
+    /// A folder of these files, which is on no disk.
+    pub fn in_memory(files: Arc<Files>) -> Self {
+        Self { root: PathBuf::new(), prefix: String::new(), read: Arc::default(), memory: Some(files) }
     }
 
     /// A folder below it.
     pub fn below(&self, name: &str) -> Self {
         let name = name.trim_end_matches('/');
-        Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix), read: Arc::clone(&self.read) }
+        let (read, memory) = (Arc::clone(&self.read), self.memory.clone());
+        Self { root: self.root.join(name), prefix: format!("{}{name}/", self.prefix), read, memory }
     }
 
     /// The names of the files that were read so far, here and in the folders below, from the folder where the reading began.
@@ -71,7 +81,11 @@ impl Folder {
 
     /// How many bytes a file below it has; 0 where it cannot be seen.
     pub fn size(&self, name: &str) -> u64 {
-        std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len())
+        let path = self.root.join(name);
+        match &self.memory {
+            Some(files) => files.get(&path).map_or(0, |bytes| u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
+            None => std::fs::metadata(path).map_or(0, |about| about.len()),
+        }
     }
 
     /// A file below it, to be read bit by bit.
@@ -79,8 +93,19 @@ impl Folder {
     /// # Errors
     /// It is missing, a folder or no ordinary file, or not readable.
     pub fn open(&self, name: &str) -> Result<OpenFile, Diagnostic> {
-        let path = self.readable(name)?;
-        let file = OpenFile::open(self.name_of(name), path.clone()).map_err(|error| Self::refused(name, &path, error.kind()))?;
+        let file = match &self.memory {
+            Some(files) => {
+                let bytes = files.get(&self.root.join(name));
+                let opened = bytes.map(|bytes| OpenFile::in_memory(self.name_of(name), bytes));
+                opened
+                    .unwrap_or_else(|| Err(ErrorKind::NotFound.into()))
+                    .map_err(|error| Self::refused(name, &self.root.join(name), error.kind()))?
+            }
+            None => {
+                let path = self.readable(name)?;
+                OpenFile::open(self.name_of(name), path.clone()).map_err(|error| Self::refused(name, &path, error.kind()))?
+            }
+        };
         self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(self.name_of(name));
         Ok(file)
     }
@@ -118,7 +143,10 @@ impl Folder {
     /// Whether there is such a file below it, and no folder, and no link that leads out.
     pub fn holds(&self, name: &str) -> bool {
         let path = self.root.join(name);
-        path.is_file() && self.stays_inside(&path, name).is_ok()
+        match &self.memory {
+            Some(files) => files.get(&path).is_some(),
+            None => path.is_file() && self.stays_inside(&path, name).is_ok(),
+        }
     }
 
     /// Refuses a link that leads out of the folder, or in a circle.
@@ -142,7 +170,7 @@ impl Folder {
     /// # Errors
     /// As [`Self::read`], and a file of more than 64 MiB.
     pub fn read_table(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
-        let size = std::fs::metadata(self.root.join(name)).map_or(0, |about| about.len());
+        let size = self.size(name);
         if size > LARGEST_TABLE {
             let message = format!("`{name}` has {} MiB; a factor table has {} MiB at most", size / MIB, LARGEST_TABLE / MIB);
             return Err(
@@ -160,10 +188,12 @@ impl Folder {
         let mut tables = Vec::new();
         let top = self.root.join("factors");
         // Not `exists`: it takes a link that leads in a circle for nothing at all.
-        if top.symlink_metadata().is_err() {
-            return Ok(tables);
+        if self.memory.is_none() {
+            if top.symlink_metadata().is_err() {
+                return Ok(tables);
+            }
+            self.stays_inside(&top, "factors")?;
         }
-        self.stays_inside(&top, "factors")?;
         for publisher in self.folders("factors")? {
             for dataset in self.folders(&format!("factors/{publisher}"))? {
                 for edition in self.folders(&format!("factors/{publisher}/{dataset}"))? {
@@ -177,6 +207,9 @@ impl Folder {
     /// The names of the folders in a folder, sorted.
     fn folders(&self, name: &str) -> Result<Vec<String>, Problems> {
         let path = self.root.join(name);
+        if let Some(files) = &self.memory {
+            return Ok(files.folders(&path));
+        }
         let unreadable = |_| Problems::from(Diagnostic::error(codes::FILE_UNREADABLE, format!("`{name}` cannot be listed")));
         let mut problems = Problems::default();
         let mut names = Vec::new();

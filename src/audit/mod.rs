@@ -52,6 +52,12 @@ pub struct Checked {
 }
 
 /// What an audit finds.
+///
+/// ```
+/// let audit = tonne::Audit::of("docs/examples/kingsoft-cloud/published.toml")?;
+/// assert!(!audit.checks.is_empty());
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Debug)]
 pub struct Audit {
     /// The document.
@@ -111,6 +117,15 @@ pub struct Misfit<'a> {
 }
 
 impl Audit {
+    /// Holds a printed report, as `published.toml` writes it down, against itself and against the tables of the program.
+    ///
+    /// # Errors
+    /// The document cannot be read.
+    pub fn of(document: impl AsRef<std::path::Path>) -> Result<Self, Problems> {
+        let house = House::shipped();
+        audit(Published::read(document.as_ref(), &house)?, &house)
+    }
+
     /// All that lies outside rounding: relations, and emissions whose nearest factor does not give them.
     pub fn misfits(&self) -> Vec<Misfit<'_>> {
         let outside = self.checks.iter().filter(|checked| checked.check.verdict == Verdict::OutsideRounding);

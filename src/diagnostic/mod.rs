@@ -13,6 +13,7 @@ pub use code::{Code, Weight};
 pub use render::{Style, render, render_all};
 pub use wording::{closest, is_invisible};
 
+use std::fmt;
 use std::ops::Range;
 
 /// How bad it is.
@@ -60,7 +61,14 @@ pub struct Label {
     pub text: String,
 }
 
-/// One problem or finding.
+/// One problem or finding, with its places and the way out.
+///
+/// ```
+/// let problems = tonne::Inventory::open("docs/no-such-folder").compute().unwrap_err();
+/// let problem: &tonne::Problem = &problems.as_slice()[0];
+/// assert_eq!(problem.code.to_string(), "file-missing");
+/// assert!(!problem.help.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its name, the title of its page.
@@ -160,7 +168,13 @@ impl Diagnostic {
     }
 }
 
-/// All problems of a stage.
+/// All problems of a stage. As text they are what the program shows.
+///
+/// ```
+/// let problems: tonne::Problems = tonne::Inventory::open("docs/no-such-folder").compute().unwrap_err();
+/// let error: Box<dyn std::error::Error> = problems.into();
+/// assert!(error.to_string().starts_with("error[file-missing]: there is no file `inventory.toml`"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(Vec<Diagnostic>);
 
@@ -252,6 +266,15 @@ impl Problems {
         &self.0
     }
 }
+
+impl fmt::Display for Problems {
+    /// As the program shows them, without colours.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(render_all(&self.0, Style::Plain).trim_end())
+    }
+}
+
+impl std::error::Error for Problems {}
 
 impl From<Diagnostic> for Problems {
     fn from(diagnostic: Diagnostic) -> Self {

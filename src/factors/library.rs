@@ -27,7 +27,15 @@ struct Entry {
     table: OnceLock<Result<Arc<Table>, Problems>>,
 }
 
-/// All editions, by id.
+/// All editions of factor tables, by id.
+///
+/// ```
+/// let trace = tonne::Inventory::open("docs/examples/kingsoft-cloud/2025").compute()?;
+/// let library: &tonne::Library = trace.library();
+/// let about = library.about("cn-mee/electricity@2023")?;
+/// assert_eq!(about.published, "2025-12-31");
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Debug)]
 pub struct Library {
     units: Arc<Units>,

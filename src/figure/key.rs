@@ -5,6 +5,12 @@
 use crate::scope::Category;
 
 /// The name of a figure.
+///
+/// ```
+/// use tonne::Key;
+/// assert_eq!(Key::parse("scope3.8").unwrap().to_string(), "scope3.8");
+/// assert_eq!(Key::parse("scope4"), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// `scope1`, and `scope3.1` to `scope3.15`.

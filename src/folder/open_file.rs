@@ -3,8 +3,9 @@
 use super::unreadable;
 use crate::diagnostic::{Diagnostic, codes};
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// An open file.
@@ -12,11 +13,20 @@ use std::time::SystemTime;
 pub struct OpenFile {
     /// The file, as the user would name it.
     pub name: String,
-    path: PathBuf,
+    from: From,
     /// A handle on it.
     pub file: File,
     /// What it was like when it was opened.
     pub stamp: Stamp,
+}
+
+/// Where the file is.
+#[derive(Debug)]
+enum From {
+    /// On a disk.
+    Path(PathBuf),
+    /// In memory; readers want a file, so they get one without a name.
+    Memory(Arc<[u8]>),
 }
 
 /// What tells that a file was written to while it was read.
@@ -61,7 +71,17 @@ impl OpenFile {
     pub(super) fn open(name: String, path: PathBuf) -> io::Result<Self> {
         let file = File::open(&path)?;
         let stamp = Stamp::of(&file.metadata()?);
-        Ok(Self { name, path, file, stamp })
+        Ok(Self { name, from: From::Path(path), file, stamp })
+    }
+
+    /// A file that is in memory.
+    ///
+    /// # Errors
+    /// The system has no place for files without a name.
+    pub(super) fn in_memory(name: String, bytes: Arc<[u8]>) -> io::Result<Self> {
+        let file = unnamed(&bytes)?;
+        let stamp = Stamp::of(&file.metadata()?);
+        Ok(Self { name, from: From::Memory(bytes), file, stamp })
     }
 
     /// Its size in bytes, when it was opened.
@@ -84,7 +104,11 @@ impl OpenFile {
     /// # Errors
     /// It cannot be opened again.
     pub fn start(&self) -> Result<File, Diagnostic> {
-        File::open(&self.path).map_err(|error| unreadable(&self.name, error.kind()))
+        let opened = match &self.from {
+            From::Path(path) => File::open(path),
+            From::Memory(bytes) => unnamed(bytes),
+        };
+        opened.map_err(|error| unreadable(&self.name, error.kind()))
     }
 
     /// Whether it still is what was opened: no program has written to it, and no other file stands in its place.
@@ -93,8 +117,19 @@ impl OpenFile {
     /// It has changed.
     pub fn unchanged(&self) -> Result<(), Diagnostic> {
         self.stamp.still(&self.name, &self.file)?;
-        self.stamp.same(&self.name, std::fs::metadata(&self.path))
+        match &self.from {
+            From::Path(path) => self.stamp.same(&self.name, std::fs::metadata(path)),
+            From::Memory(_) => Ok(()),
+        }
     }
+}
+
+/// A file without a name that holds these bytes.
+fn unnamed(bytes: &[u8]) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(bytes)?;
+    file.rewind()?;
+    Ok(file)
 }
 
 #[cfg(test)]

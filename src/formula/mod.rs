@@ -15,6 +15,15 @@ use crate::number::{Decimal, Exact, Fraction};
 use crate::unit::{Unit, Units};
 
 /// A product of cited terms with the unit that it leaves.
+///
+/// ```
+/// let trace = tonne::Inventory::open("docs/examples/kingsoft-cloud/2025").compute()?;
+/// let posting = trace.postings().find(|posting| posting.formula.result().to_string() == "tCO2e").unwrap();
+/// let formula: &tonne::Formula = posting.formula;
+/// assert!(formula.takes(&posting.inputs));
+/// assert_eq!(formula.fraction(&posting.inputs).unwrap().exact(), posting.value());
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formula {
     terms: Vec<Term>,

@@ -241,6 +241,15 @@ pub struct InstrumentCitation {
 }
 
 /// One number of a formula.
+///
+/// ```
+/// let trace = tonne::Inventory::open("docs/examples/kingsoft-cloud/2025").compute()?;
+/// let line = trace.lines().iter().find(|line| line.record.id == "electricity-2025").unwrap();
+/// let posting = line.postings().remove(0);
+/// let factor: &tonne::Term = &posting.formula.terms()[2];
+/// assert_eq!((posting.number(factor).to_string(), factor.unit.to_string()), ("0.5306".into(), "kgCO2/kWh".into()));
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// What it is.

@@ -12,6 +12,13 @@ use num_traits::{One, Signed, Zero};
 use rust_decimal::Decimal;
 
 /// An exact number: a ratio of two integers of any size.
+///
+/// ```
+/// use tonne::Exact;
+/// let third = Exact::one().divided_by(&Exact::from(3)).unwrap();
+/// assert_eq!(third.times(&Exact::from(3)), Exact::one());
+/// assert_eq!(Exact::one().divided_by(&Exact::zero()), None);
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(pub(super) BigRational);
 

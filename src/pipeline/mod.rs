@@ -36,8 +36,15 @@ pub fn compute(folder: &Path) -> Result<(Trace, House), Problems> {
 /// # Errors
 /// As [`compute`].
 pub fn compute_with(folder: &Path, options: &Options<'_>) -> Result<(Trace, House), Problems> {
-    let folder = Folder::at(folder);
-    let (mut trace, house) = compute_group(&folder, options)?;
+    compute_in(&Folder::at(folder), options)
+}
+
+/// As [`compute_with`], of a folder that may be in memory.
+///
+/// # Errors
+/// As [`compute`].
+pub fn compute_in(folder: &Folder, options: &Options<'_>) -> Result<(Trace, House), Problems> {
+    let (mut trace, house) = compute_group(folder, options)?;
     trace.files = folder.files_read();
     Ok((trace, house))
 }

@@ -12,6 +12,13 @@ use crate::trace::{Line, Trace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure.
+///
+/// ```
+/// let trace = tonne::Inventory::open("docs/examples/kingsoft-cloud/2025").compute()?;
+/// let figure: &tonne::Figure = trace.figure("energy.total").unwrap();
+/// assert_eq!((figure.value.to_string().as_str(), figure.unit.as_str()), ("107066.79", "MWh"));
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// Its value.

@@ -24,6 +24,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One activity record with its formulas.
+///
+/// ```
+/// let trace = tonne::Inventory::open("docs/examples/kingsoft-cloud/2025").compute()?;
+/// let line: &tonne::Line = trace.lines().iter().find(|line| line.record.id == "electricity-2025").unwrap();
+/// // 106,714.95 MWh x 1000 kWh/MWh x 0.5306 kgCO2/kWh / 1000 kg/t
+/// assert_eq!(line.adds(&tonne::Key::Scope2Location).unwrap().to_string(), "56622.95247");
+/// assert_eq!(line.adds(&tonne::Key::Scope3), None);
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The record.

@@ -10,6 +10,15 @@ use crate::scope::Category;
 use std::rc::Rc;
 
 /// What one line adds to one account.
+///
+/// ```
+/// // Whatever a reader wants to see figures by, postings are what is added up: here, the sum of the electricity.
+/// let trace = tonne::Inventory::open("docs/examples/kingsoft-cloud/2025").compute()?;
+/// let key = tonne::Key::parse("energy.indirect.electricity").unwrap();
+/// let held: Vec<tonne::Exact> = trace.postings().filter(|posting| key.holds(&posting.account)).map(|posting| posting.value()).collect();
+/// assert_eq!(tonne::Exact::sum(&held).to_string(), "106714.95");
+/// # Ok::<(), tonne::Problems>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Posting<'l> {
     /// Where it counts.

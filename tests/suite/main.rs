@@ -26,6 +26,7 @@ mod import_epa;
 mod import_ledgers;
 mod large_ledgers;
 mod laws;
+mod library;
 mod line_results;
 mod lock;
 mod own_tables;
