@@ -1,4 +1,4 @@
-//! What went wrong, where, and the way out. Every message of the program is built here and drawn in [`render`].
+//! What went wrong, where, and the way out. Every message of the program is built here and drawn in `render`.
 //!
 //! All problems of a stage are collected in [`Problems`] and shown at once. A [`Diagnostic`] carries the lines of the user's own text
 //! that it points at, so it can be drawn long after the file was read.

@@ -2,7 +2,7 @@
 //! nothing differs, or what.
 //!
 //! [`Lock::of`] takes what is pinned from a trace, [`write()`](write::write) and [`read()`](read::read) are the file, [`verify()`] says what
-//! differs, and [`refuse`] what keeps an inventory from being locked. `docs/reference/lock.md` is the format, and how to check it without
+//! differs, and `refuse` what keeps an inventory from being locked. `docs/reference/lock.md` is the format, and how to check it without
 //! this program.
 
 mod compare;
