@@ -27,8 +27,6 @@ codes! {
     FILE_CHANGED = "file-changed",
     /// Somebody ended the program while it was at work.
     INTERRUPTED = "interrupted",
-    /// The lines of a group are asked for, not those of an inventory of its own.
-    LINES_OF_GROUP = "lines-of-group",
     /// More rows have problems than can be listed.
     TOO_MANY_PROBLEMS = "too-many-problems",
     /// A file has nothing in it, or a header and no rows.

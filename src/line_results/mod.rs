@@ -17,16 +17,18 @@ use prepared::Prepared;
 #[derive(Debug)]
 pub struct LineResults {
     format: Format,
+    /// What stands before the ids of a subsidiary's rows.
+    prefix: String,
     /// How rows of each ledger are named.
     files: Vec<String>,
     prepared: Vec<Prepared>,
 }
 
 impl LineResults {
-    /// For the rows of ledgers whose lines these are.
-    pub fn new(format: Format, files: &[String], lines: &[Line]) -> Self {
+    /// For the rows of ledgers whose lines these are; of a subsidiary, with what stands before its ids.
+    pub fn new(format: Format, prefix: &str, files: &[String], lines: &[Line]) -> Self {
         let prepared = lines.iter().map(|line| Prepared::of(line, format)).collect();
-        Self { format, files: files.iter().map(|file| prepared::text(file, format)).collect(), prepared }
+        Self { format, prefix: prefix.to_string(), files: files.iter().map(|file| prepared::text(file, format)).collect(), prepared }
     }
 
     /// A thread's writer.
@@ -55,7 +57,13 @@ impl Meet for Writer<'_, '_> {
         let results = self.results;
         if let (Some(prepared), Some(file)) = (results.prepared.get(row.record), results.files.get(row.ledger)) {
             let of_sheet = (!row.file.is_empty()).then(|| prepared::text(row.file, results.format));
-            prepared.write(row, of_sheet.as_deref().unwrap_or(file), results.format, &mut self.buffer);
+            let id: Vec<u8>;
+            let mut row = *row;
+            if !results.prefix.is_empty() {
+                id = [results.prefix.as_bytes(), row.id].concat();
+                row.id = &id;
+            }
+            prepared.write(&row, of_sheet.as_deref().unwrap_or(file), results.format, &mut self.buffer);
         }
         if self.buffer.len() > ENOUGH {
             self.sink.write(self.turn, &self.buffer);

@@ -3,7 +3,7 @@
 use crate::delimited::written;
 use crate::figure::Of;
 use crate::ledger::bulk::{Met, Quantity};
-use crate::number::{Decimal, PerUnit, Tally};
+use crate::number::{Decimal, Exact, PerUnit, Tally};
 use crate::trace::{Line, Posting};
 
 /// How rows are written.
@@ -19,7 +19,7 @@ impl Format {
     /// What stands before the first row.
     pub fn head(self) -> &'static str {
         match self {
-            Self::Csv => "id,file,line,period,site,activity,category,quantity,unit,tco2e,tco2_biogenic,mwh,exact\n",
+            Self::Csv => "id,file,line,period,site,activity,category,quantity,unit,tco2e,tco2e_market,tco2_biogenic,mwh,exact\n",
             Self::JsonLines => "",
         }
     }
@@ -33,6 +33,7 @@ pub(super) struct Prepared {
     about: String,
     unit: String,
     emissions: Option<PerUnit>,
+    market: Option<PerUnit>,
     biogenic: Option<PerUnit>,
     energy: Option<PerUnit>,
 }
@@ -50,6 +51,7 @@ impl Prepared {
             about: about.join(","),
             unit: text(record.unit.symbol(), format),
             emissions: per_unit(line, Of::is_emission),
+            market: market_per_unit(line),
             biogenic: per_unit(line, |of| *of == Of::Biogenic),
             energy: per_unit(line, |of| matches!(of, Of::Energy(_))),
         }
@@ -83,7 +85,7 @@ impl Prepared {
         out.push(b',');
         out.extend_from_slice(self.unit.as_bytes());
         let mut exact = true;
-        for value in [&self.emissions, &self.biogenic, &self.energy] {
+        for value in [&self.emissions, &self.market, &self.biogenic, &self.energy] {
             out.push(b',');
             exact &= value.as_ref().is_none_or(|value| times(value, row.quantity, out));
         }
@@ -101,7 +103,8 @@ impl Prepared {
         out.extend_from_slice(b"\",\"unit\":");
         out.extend_from_slice(self.unit.as_bytes());
         let mut exact = true;
-        for (name, value) in [("tco2e", &self.emissions), ("tco2_biogenic", &self.biogenic), ("mwh", &self.energy)] {
+        let values = [("tco2e", &self.emissions), ("tco2e_market", &self.market), ("tco2_biogenic", &self.biogenic), ("mwh", &self.energy)];
+        for (name, value) in values {
             let Some(value) = value else { continue };
             out.extend_from_slice(format!(",\"{name}\":\"").as_bytes());
             exact &= times(value, row.quantity, out);
@@ -121,6 +124,23 @@ fn per_unit(line: &Line, wanted: impl Fn(&Of) -> bool) -> Option<PerUnit> {
         }
     }
     tally.map(|tally| PerUnit::new(tally.exact()))
+}
+
+/// What a quantity of one makes on the market-based side; `None` without one. What instruments cover of a line is covered alike in all its rows.
+fn market_per_unit(line: &Line) -> Option<PerUnit> {
+    let market = line.market.as_ref()?;
+    let mut tally = Tally::default();
+    for posting in line.postings().into_iter().filter(Posting::is_of_market) {
+        if market.covered.is_empty() {
+            tally.add(&Posting { inputs: posting.inputs.with_quantity(Decimal::ONE).into(), ..posting }.fraction());
+        } else {
+            tally.add(&posting.fraction());
+        }
+    }
+    if market.covered.is_empty() {
+        return Some(PerUnit::new(tally.exact()));
+    }
+    tally.exact().divided_by(&Exact::from(line.record.quantity)).map(PerUnit::new)
 }
 
 fn times(value: &PerUnit, quantity: Quantity<'_>, out: &mut Vec<u8>) -> bool {

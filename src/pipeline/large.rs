@@ -1,6 +1,6 @@
 //! Large ledgers: rows that formulas cannot tell apart are added up as they are read, and what is said of single rows takes a pass of its own.
 
-use super::{Batches, Compare, Options, open, reader};
+use super::{Batches, Compare, Options, compute_with, open, reader};
 use crate::calculate::calculate;
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes};
 use crate::folder::Folder;
@@ -21,34 +21,50 @@ const LARGE: u64 = 8 * 1024 * 1024;
 /// Computes the inventory in `folder`, and writes what each row of its ledgers adds: in the order of the ledgers, however large they are.
 ///
 /// # Errors
-/// As [`super::compute`]; the inventory has subsidiaries; `out` cannot be written to, or a ledger is changed meanwhile.
+/// As [`super::compute`]; `out` cannot be written to, or a ledger is changed meanwhile.
 pub fn compute_and_write_lines(
     folder: &Path,
     options: &Options<'_>,
     format: line_results::Format,
     out: &mut (dyn Write + Send),
 ) -> Result<(Trace, House), Problems> {
-    let folder = Folder::at(folder);
-    let (house, inventory) = open(&folder, options)?;
-    if let Some(subsidiary) = inventory.subsidiaries.first() {
-        let diagnostic = Diagnostic::error(codes::LINES_OF_GROUP, "the lines of a group are those of its subsidiaries' inventories");
-        return Err(diagnostic.at(subsidiary.label.clone()).help("write the lines of each subsidiary by itself").into());
-    }
-    let reading = read_in_batches(&folder, &inventory, &house, options)?;
-    let twice = compare_rows(&folder, &inventory, &house, options, &reading)?;
-    let Reading { records, kept, files, noticed } = reading;
-    let mut trace = calculate(inventory, records, &house)?;
-    trace.early_findings.splice(0..0, noticed.into_iter().chain(twice));
-    let results = LineResults::new(format, &files, &trace.lines);
-    let written = out.write_all(format.head().as_bytes());
-    let sink = Sink::new(out);
-    let (reader, own) = (reader(&trace.inventory, &house), Watch::default());
-    bulk::meet_again(&task(&reader, &folder, &house, options, &own), &kept, || results.writer(&sink))?;
-    written.and_then(|()| sink.finish()).map_err(|error| {
+    let at = Folder::at(folder);
+    let (house, inventory) = open(&at, options)?;
+    let mut written = out.write_all(format.head().as_bytes());
+    let computed = if inventory.subsidiaries.is_empty() {
+        let reading = read_in_batches(&at, &inventory, &house, options)?;
+        let twice = compare_rows(&at, &inventory, &house, options, &reading)?;
+        let Reading { records, kept, files, noticed } = reading;
+        let mut trace = calculate(inventory, records, &house)?;
+        trace.early_findings.splice(0..0, noticed.into_iter().chain(twice));
+        let results = LineResults::new(format, "", &files, &trace.lines);
+        let sink = Sink::new(out);
+        let (reader, own) = (reader(&trace.inventory, &house), Watch::default());
+        bulk::meet_again(&task(&reader, &at, &house, options, &own), &kept, || results.writer(&sink))?;
+        written = written.and_then(|()| sink.finish());
+        trace.files = at.files_read();
+        trace.stretches.iter_mut().for_each(|stretch| stretch.added_up = true);
+        (trace, house)
+    } else {
+        let options = &Options { batches: Batches::Always, ..*options };
+        let computed = compute_with(folder, options)?;
+        let mut lines = computed.0.lines.as_slice();
+        for stretch in &computed.0.stretches {
+            let (own, rest) = lines.split_at(stretch.lines.min(lines.len()));
+            lines = rest;
+            let sink = Sink::new(&mut *out);
+            let again = ReadAgain::of(folder, stretch, options)?;
+            let results = LineResults::new(format, &stretch.folder, &again.reading.files, own);
+            again.meet(options, options.threads, || results.writer(&sink))?;
+            written = written.and_then(|()| sink.finish());
+        }
+        computed
+    };
+    written.map_err(|error| {
         let diagnostic = Diagnostic::error(codes::FILE_UNWRITABLE, format!("the lines cannot be written: {error}"));
         diagnostic.help("check that the disk has room, and run again")
     })?;
-    Ok((trace, house))
+    Ok(computed)
 }
 
 /// The line of one row of large ledgers, without what its inventory adds up: a trace of that line alone, and whether instruments might
@@ -79,17 +95,36 @@ pub(crate) fn meet_again<M: Meet + Send>(
     options: &Options<'_>,
     meet: &(dyn Fn(&[String]) -> M + Sync),
 ) -> Result<(), Problems> {
-    let root = Folder::at(folder);
-    let folder = if stretch.folder.is_empty() { root } else { root.below(&stretch.folder) };
-    let (house, inventory) = open(&folder, options)?;
-    let reading = read_in_batches(&folder, &inventory, &house, options)?;
-    if let (true, Some(ledger)) = (reading.records.len() != stretch.lines, inventory.ledgers.first()) {
-        return Err(crate::folder::changed(&folder.name_of(&ledger.file)).into());
-    }
-    let (reader, own) = (reader(&inventory, &house), Watch::default());
+    let again = ReadAgain::of(folder, stretch, options)?;
     // One thread, as the order matters.
-    let task = Task { threads: 1, ..task(&reader, &folder, &house, options, &own) };
-    bulk::meet_again(&task, &reading.kept, || meet(&reading.files))
+    again.meet(options, Some(1), || meet(&again.reading.files))
+}
+
+/// One of the inventories of a group whose rows were added up, read again.
+struct ReadAgain {
+    folder: Folder,
+    house: House,
+    inventory: Inventory,
+    reading: Reading,
+}
+
+impl ReadAgain {
+    fn of(folder: &Path, stretch: &Stretch, options: &Options<'_>) -> Result<Self, Problems> {
+        let root = Folder::at(folder);
+        let folder = if stretch.folder.is_empty() { root } else { root.below(&stretch.folder) };
+        let (house, inventory) = open(&folder, options)?;
+        let reading = read_in_batches(&folder, &inventory, &house, options)?;
+        if let (true, Some(ledger)) = (reading.records.len() != stretch.lines, inventory.ledgers.first()) {
+            return Err(crate::folder::changed(&folder.name_of(&ledger.file)).into());
+        }
+        Ok(Self { folder, house, inventory, reading })
+    }
+
+    fn meet<M: Meet + Send>(&self, options: &Options<'_>, threads: Option<usize>, meet: impl Fn() -> M + Sync) -> Result<(), Problems> {
+        let options = Options { threads, ..*options };
+        let (reader, own) = (reader(&self.inventory, &self.house), Watch::default());
+        bulk::meet_again(&task(&reader, &self.folder, &self.house, &options, &own), &self.reading.kept, meet)
+    }
 }
 
 /// What stands twice among the rows of large ledgers, or that nobody looked for it.

@@ -169,3 +169,17 @@ fn rows_of_groups_of_companies_are_rows_at_any_size() {
         assert_eq!(rows(&folder, Batches::Always), small, "{}", folder.display());
     }
 }
+
+#[test]
+fn a_group_of_rows_is_no_line_in_json() {
+    let row = |id: usize| format!("R{id},2025-03,beijing,electricity/grid,2.5,MWh");
+    let folder = Folder::with(&[vec![row(1), row(2)], vec!["R3,2025-03,tianjin,electricity/grid,7,MWh".into()]]);
+    let options = Options { batches: Batches::Always, ..Options::default() };
+    let (trace, _) = tonne::compute_with(folder.path(), &options).unwrap();
+    let lines: Vec<_> = trace.lines.iter().map(|line| serde_json::to_value(tonne::report::json::line(line, &trace)).unwrap()).collect();
+    let (group, row) = (&lines[0], &lines[1]);
+    assert_eq!((&group["rows"], group["quantity"].as_str()), (&2.into(), Some("5.0")));
+    assert!(["id", "file", "line", "evidence"].iter().all(|key| group.get(key).is_none()), "{group}");
+    assert!(group["formulas"][0]["terms"][0]["source"].get("line").is_none(), "{group}");
+    assert_eq!((row["id"].as_str(), row["line"].as_u64(), row.get("rows")), (Some("R3"), Some(2), None));
+}

@@ -117,10 +117,12 @@ fn finding(diagnostic: &Diagnostic) -> Finding {
 /// A line as JSON.
 pub fn line(line: &Line, trace: &Trace) -> LineOut {
     let record = &line.record;
+    let is_row = record.batch.is_none();
     LineOut {
-        id: record.id.clone(),
-        file: record.place.file().to_string(),
-        line: record.place.line(),
+        id: is_row.then(|| record.id.clone()),
+        file: is_row.then(|| record.place.file().to_string()),
+        line: is_row.then(|| record.place.line()),
+        rows: (!is_row).then(|| record.rows()),
         start: record.period.start.to_string(),
         end: record.period.end.to_string(),
         site: record.site.clone(),
@@ -131,7 +133,7 @@ pub fn line(line: &Line, trace: &Trace) -> LineOut {
         evidence: record.evidence.clone(),
         meter: record.provenance.meter.clone().unwrap_or_default(),
         quality: record.provenance.words(),
-        remarks: record.place.remarks(),
+        remarks: if is_row { record.place.remarks() } else { Vec::new() },
         carried_in: line.calculation.carried_in,
         contributions: contributions(line, trace).into_iter().map(contribution).collect(),
         formulas: line.postings().iter().map(|posting| formula_out(posting, line)).collect(),
@@ -169,7 +171,12 @@ fn formula_out(posting: &Posting<'_>, line: &Line) -> FormulaOut {
 fn source(source: &Source, line: &Line, quantity: &str) -> SourceOut {
     match &*line.source(source) {
         Source::Record(said) => {
-            SourceOut::Record { file: line.record.place.file().to_string(), line: line.record.place.line(), column: said.to_string() }
+            let place = line.record.batch.is_none().then_some(&line.record.place);
+            SourceOut::Record {
+                file: place.map(|place| place.file().to_string()),
+                line: place.map(crate::ledger::Place::line),
+                column: said.to_string(),
+            }
         }
         Source::Standard { clause } => SourceOut::Standard { clause: (*clause).to_string() },
         Source::Inventory { file, line, what } => SourceOut::Inventory { file: file.clone(), line: *line, what: what.clone() },

@@ -3,15 +3,21 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A line with its formulas.
+/// A line with its formulas: a record, or a group of rows of a large ledger that were added up.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct LineOut {
-    /// The id of the record.
-    pub id: String,
+    /// The id of the record. A group has none, nor a file, a line and evidence: it has `rows`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The ledger; of a workbook, with the sheet: `electricity.xlsx!北京機房`.
-    pub file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The line in the ledger, or the row of the sheet.
-    pub line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// How many rows were added up; only of a group. `tonne run --lines-out` writes each of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
     /// The first day.
     pub start: String,
     /// The last day.
@@ -96,10 +102,12 @@ pub struct TermOut {
 pub enum SourceOut {
     /// The record.
     Record {
-        /// The ledger.
-        file: String,
-        /// The line in it.
-        line: usize,
+        /// The ledger; left out of a group.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+        /// The line in it; left out of a group.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<usize>,
         /// The column.
         column: String,
     },
