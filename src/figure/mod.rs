@@ -95,7 +95,8 @@ impl Of {
         match self {
             Self::Biogenic => "biogenic",
             Self::Energy(_) => "energy",
-            Self::Gas(_) | Self::NotSplit => self.gas_name().unwrap_or_default(),
+            Self::Gas(name) => name,
+            Self::NotSplit => NOT_SPLIT,
         }
     }
 }

@@ -119,8 +119,8 @@ pub fn contributions(line: &Line, trace: &Trace) -> Vec<(Key, Exact)> {
         parts.extend(of_figure(Key::CarriedIn(Box::new(figure.clone()))));
         parts.extend(of_figure(figure.clone()));
         for (account, amount) in postings.iter().filter(|(account, _)| figure.has_gases() && figure.holds(account)) {
-            let gas = account.of.gas_name().unwrap_or_default().to_string();
-            parts.push((Key::Gas(Box::new(figure.clone()), gas), amount.clone().exact()));
+            let gas = account.of.gas_name().map(|gas| Key::Gas(Box::new(figure.clone()), gas.to_string()));
+            parts.extend(gas.map(|key| (key, amount.clone().exact())));
         }
         parts.extend(of_figure(Key::Biogenic(Box::new(figure))));
     }

@@ -74,7 +74,7 @@ pub const FORMATS: [Format; 6] = [
         text: true,
         coloured: false,
         most_lines: Some(page::MOST_LINES),
-        files: |view, subject| Ok(html::files(view, subject)),
+        files: html::files,
     },
     Format { name: "xlsx", ending: "xlsx", text: false, coloured: false, most_lines: Some(workbook::MOST_LINES), files: xlsx::files },
 ];

@@ -16,7 +16,7 @@ mod policy;
 mod provenance;
 mod words;
 
-use crate::activity::Activities;
+use crate::diagnostic::Diagnostic;
 use crate::language::{Labels, Language};
 use crate::report::disclosures::instruments;
 use crate::report::notes;
@@ -82,13 +82,13 @@ impl Page<'_> {
 }
 
 /// Writes the page of a view.
-pub fn write(view: &View, subject: &Subject<'_>) -> String {
+pub fn write(view: &View, subject: &Subject<'_>) -> Result<String, Diagnostic> {
     let labels = Language::NAMED.map(|(_, language)| Labels::of(language));
     let tongues = Tongues::of(subject, &labels);
-    let activities = Activities::shipped();
+    let activities = subject.activities;
     let provenance = Provenance::of(&tongues);
-    let mut formulas = Formulas::new(&tongues, &activities, &provenance);
-    let places = lines::places(&tongues, &activities, &mut formulas);
+    let mut formulas = Formulas::new(&tongues, activities, &provenance);
+    let places = lines::places(&tongues, activities, &mut formulas);
     let title = tongues.label(&format!("view.{}", view.name));
     let tables = tables(view, &tongues);
     let page = Page {
@@ -106,7 +106,7 @@ pub fn write(view: &View, subject: &Subject<'_>) -> String {
         contents: contents(&tongues, !tables.is_empty()),
         cards: headline::cards(&tongues),
         about: merged::tables(&tongues, |subject| vec![assurance_pack::assertion(subject)]),
-        charts: charts::all(&tongues),
+        charts: charts::all(&tongues).map_err(|error| Diagnostic::fault("the page", error))?,
         tables,
         figures: figures::all(&tongues),
         about_lines: about_lines(&tongues),
@@ -119,8 +119,7 @@ pub fn write(view: &View, subject: &Subject<'_>) -> String {
         notes: merged::notes(&tongues, notes::all),
         tongues: &tongues,
     };
-    // Writing to memory cannot fail.
-    page.render().unwrap_or_default()
+    page.render().map_err(|error| Diagnostic::fault("the page", error))
 }
 
 /// The tables of the view that was asked for, whose figures lead to where they are taken apart.

@@ -71,7 +71,7 @@ struct Mark<'p> {
 }
 
 /// Draws rows of bars, all on one scale.
-pub fn draw(id: &str, rows: &[Row]) -> String {
+pub fn draw(id: &str, rows: &[Row]) -> askama::Result<String> {
     let ends = rows.iter().flat_map(|row| &row.bars).filter_map(|bar| bar.stretch.as_ref()).flat_map(|(from, to)| [from, to]);
     let scale = Scale::of(ends, START, LENGTH);
     let mut y = ROOM;
@@ -93,6 +93,5 @@ pub fn draw(id: &str, rows: &[Row]) -> String {
         y = y.saturating_add(ROOM);
     }
     let picture = Picture { id, height: y, names: NAMES, zero: px(&scale.at(&Exact::zero())), rows: placed };
-    // Writing to memory cannot fail.
-    picture.render().unwrap_or_default()
+    picture.render()
 }

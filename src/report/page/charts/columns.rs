@@ -45,7 +45,7 @@ struct Mark {
 }
 
 /// Draws columns, all on one scale.
-pub fn draw(id: &str, columns: &[Column]) -> String {
+pub fn draw(id: &str, columns: &[Column]) -> askama::Result<String> {
     let heights: Vec<Exact> = columns.iter().map(|column| Exact::sum(column.parts.iter().map(|(value, _)| value))).collect();
     let most = heights.iter().max().cloned().unwrap_or_else(Exact::zero);
     let scale = Scale::of(&heights, FOOT, HEIGHT.saturating_neg());
@@ -68,8 +68,7 @@ pub fn draw(id: &str, columns: &[Column]) -> String {
         middle = middle.plus(&step);
     }
     let picture = Picture { id, left: LEFT, right: LEFT.saturating_add(WIDTH), foot: FOOT, ticks, columns: placed };
-    // Writing to memory cannot fail.
-    picture.render().unwrap_or_default()
+    picture.render()
 }
 
 fn half(value: &Exact) -> Exact {

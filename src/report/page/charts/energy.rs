@@ -21,12 +21,12 @@ struct Carrier {
 }
 
 /// One picture, where any record of a month has energy.
-pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
+pub fn charts(tongues: &Tongues<'_>) -> askama::Result<Vec<Chart>> {
     let trace = tongues.subject().current.trace;
     let carriers = merged(carriers(trace));
     let months = months(&carriers);
     if months.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let drawn = months.iter().map(|month| Column {
         name: text(*month),
@@ -50,15 +50,15 @@ pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
     };
     let heads = [tongues.label("column.period")].into_iter().chain(carriers.iter().map(name)).chain([tongues.label("energy.total")]);
     let title = tongues.words(|subject| subject.labels.of_unit("page.chart.energy", "MWh"));
-    vec![Chart {
-        svg: columns::draw("chart-energy", &drawn.collect::<Vec<_>>()),
+    Ok(vec![Chart {
+        svg: columns::draw("chart-energy", &drawn.collect::<Vec<_>>())?,
         id: "chart-energy".into(),
         about: if any_longer { tongues.label("page.chart.energy.about") } else { Words::default() },
         legend: carriers.iter().enumerate().map(|(pattern, carrier)| Legend { pattern, words: name(carrier) }).collect(),
         heads: heads.collect(),
         rows,
         title,
-    }]
+    }])
 }
 
 /// A number as printed; a month without a record has none, which is not zero.

@@ -7,7 +7,7 @@ use crate::scope::Category;
 use std::collections::BTreeSet;
 
 /// A picture for each denominator: each has a unit of its own.
-pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
+pub fn charts(tongues: &Tongues<'_>) -> askama::Result<Vec<Chart>> {
     let names: BTreeSet<&String> = tongues.subject().years().flat_map(|year| year.trace.inventory.denominators.keys()).collect();
     let chart = |name: &String| {
         let mut figures =
@@ -18,5 +18,5 @@ pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
         let title = tongues.words(|subject| subject.labels.fill("page.chart.intensity", &[subject.labels.denominator(name)]));
         scopes::of_keys(tongues, &anchor("chart-intensity", name), title, &keys)
     };
-    names.into_iter().filter_map(chart).collect()
+    Ok(names.into_iter().map(chart).collect::<askama::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }

@@ -55,14 +55,14 @@ pub struct Row {
 }
 
 /// Draws pictures, or none where there is nothing to draw.
-type Draw = fn(&Tongues<'_>) -> Vec<Chart>;
+type Draw = fn(&Tongues<'_>) -> askama::Result<Vec<Chart>>;
 
 /// Every picture, in the order of the page.
 const CHARTS: [Draw; 5] = [scopes::charts, scope3::charts, energy::charts, scope2::charts, intensity::charts];
 
 /// All pictures of the inventory.
-pub fn all(tongues: &Tongues<'_>) -> Vec<Chart> {
-    CHARTS.iter().flat_map(|draw| draw(tongues)).collect()
+pub fn all(tongues: &Tongues<'_>) -> askama::Result<Vec<Chart>> {
+    Ok(CHARTS.iter().map(|draw| draw(tongues)).collect::<askama::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 /// The periods with their patterns, the reported one last, and what the patterns mean where there are several.

@@ -23,10 +23,10 @@ const RESTS: [(RestBasis, &str); 4] = [
 ];
 
 /// One picture, for an inventory with both bases.
-pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
+pub fn charts(tongues: &Tongues<'_>) -> askama::Result<Vec<Chart>> {
     let year = tongues.subject().current;
     let sides = year.totals.get(&Key::Scope2Location).zip(year.totals.get(&Key::Scope2Market));
-    let Some((location, market)) = sides else { return Vec::new() };
+    let Some((location, market)) = sides else { return Ok(Vec::new()) };
     let mut steps = vec![(tongues.label("scope2.location"), location.value.clone(), true)];
     for (label, value) in effects(year.trace).into_iter().filter(|(_, value)| !value.is_zero()) {
         steps.push((tongues.label(label), value, false));
@@ -53,15 +53,15 @@ pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
         reached = to;
     }
     let title = tongues.words(|subject| subject.labels.of_unit("page.chart.scope2", "tCO2e"));
-    vec![Chart {
-        svg: bars::draw("chart-scope2", &drawn),
+    Ok(vec![Chart {
+        svg: bars::draw("chart-scope2", &drawn)?,
         id: "chart-scope2".into(),
         about: tongues.label("page.chart.scope2.about"),
         legend: Vec::new(),
         heads: vec![tongues.label("page.step"), tongues.label("column.value")],
         rows: steps.iter().map(|(name, value, total)| Row { name: name.clone(), cells: vec![printed(value, *total)] }).collect(),
         title,
-    }]
+    }])
 }
 
 /// What instruments change, then what the factor of the rest changes. Their sum is the difference of the two totals: each line's own

@@ -6,7 +6,7 @@ use crate::report::page::words::Tongues;
 use crate::scope::Category;
 
 /// One picture, where any period has a Scope 3.
-pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
+pub fn charts(tongues: &Tongues<'_>) -> askama::Result<Vec<Chart>> {
     let keys: Vec<Key> = Category::scope3().map(Key::Category).collect();
-    scopes::of_keys(tongues, "chart-scope3", tongues.label("page.chart.scope3"), &keys).into_iter().collect()
+    Ok(scopes::of_keys(tongues, "chart-scope3", tongues.label("page.chart.scope3"), &keys)?.into_iter().collect())
 }

@@ -9,17 +9,18 @@ use crate::report::view::Cell;
 use crate::scope::Category;
 
 /// Scope 1, 2 (on each basis that was chosen) and 3.
-pub fn charts(tongues: &Tongues<'_>) -> Vec<Chart> {
+pub fn charts(tongues: &Tongues<'_>) -> askama::Result<Vec<Chart>> {
     let mut keys = vec![Key::Category(Category::Scope1), Key::Scope2Location];
     keys.extend(tongues.subject().current.trace.inventory.choices.market_based.then_some(Key::Scope2Market));
     keys.push(Key::Scope3);
-    of_keys(tongues, "chart-scopes", tongues.label("page.chart.scopes"), &keys).into_iter().collect()
+    Ok(of_keys(tongues, "chart-scopes", tongues.label("page.chart.scopes"), &keys)?.into_iter().collect())
 }
 
 /// A bar for each figure and period, all in tonnes.
-pub fn of_keys(tongues: &Tongues<'_>, id: &str, title: Words, keys: &[Key]) -> Option<Chart> {
+pub fn of_keys(tongues: &Tongues<'_>, id: &str, title: Words, keys: &[Key]) -> askama::Result<Option<Chart>> {
     let (years, legend) = years(tongues);
-    let unit = tongues.subject().years().find_map(|year| keys.iter().find_map(|key| Some(year.totals.get(key)?.unit.clone())))?;
+    let known = tongues.subject().years().find_map(|year| keys.iter().find_map(|key| Some(year.totals.get(key)?.unit.clone())));
+    let Some(unit) = known else { return Ok(None) };
     let cell = |key: &Key, year: Year<'_>| words_of(tongues, |subject| subject.figure(key, year));
     // What intensities are divided by stands in the title.
     let name = |key: &Key| tongues.words(|subject| subject.labels.figure(key.numerator()));
@@ -36,15 +37,15 @@ pub fn of_keys(tongues: &Tongues<'_>, id: &str, title: Words, keys: &[Key]) -> O
         subject.labels.fill("of-unit", &[title.text(language), &subject.labels.unit(&unit)])
     });
     let heads = [tongues.label("column.figure")].into_iter().chain(years.iter().map(|(year, _)| Words::own(&year.period())));
-    Some(Chart {
-        svg: bars::draw(id, &drawn.collect::<Vec<_>>()),
+    Ok(Some(Chart {
+        svg: bars::draw(id, &drawn.collect::<Vec<_>>())?,
         id: id.into(),
         about: Words::default(),
         legend,
         heads: heads.collect(),
         rows: rows.collect(),
         title,
-    })
+    }))
 }
 
 /// Bars of periods; where none has a number and all say the same, it is said once.
