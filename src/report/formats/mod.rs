@@ -68,14 +68,7 @@ pub const FORMATS: [Format; 6] = [
         files: |view, subject| Ok(csv::files(view, subject)),
     },
     Format { name: "json", ending: "json", text: true, coloured: false, most_lines: None, files: json::files },
-    Format {
-        name: "html",
-        ending: "html",
-        text: true,
-        coloured: false,
-        most_lines: Some(page::MOST_LINES),
-        files: html::files,
-    },
+    Format { name: "html", ending: "html", text: true, coloured: false, most_lines: Some(page::MOST_LINES), files: html::files },
     Format { name: "xlsx", ending: "xlsx", text: false, coloured: false, most_lines: Some(workbook::MOST_LINES), files: xlsx::files },
 ];
 
