@@ -36,6 +36,7 @@ mod page_workbooks;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet_ledgers;
+mod periods;
 mod postings;
 mod printed_reports;
 mod published;
