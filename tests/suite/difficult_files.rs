@@ -130,7 +130,7 @@ fn json_lines() {
         ("digits as written", "a.jsonl", "", with("", ""), &[read]),
         ("a byte-order mark, CRLF, blank lines", "a.ndjson", "", format!("\u{feff}{object}\r\n\r\n\n").into_bytes(), &[read]),
         ("a number as text", "a.jsonl", "", with("1204.50", "\"1204.50\""), &[read]),
-        ("the style of the ledger is for texts", "a.jsonl", "decimal = \",\"", text(&[object, &object.replace("\"A\"", "\"B\"").replace("1204.50", "\"1204,50\"")]), &[read, "B 2025-03 beijing 1204.50 kWh"]),
+        ("the style of the ledger is for texts", "a.jsonl", "decimal = \",\"", text(&[object, &object.replace("\"A\"", "\"B\"").replace("2025-03", "2025-04").replace("1204.50", "\"1204,50\"")]), &[read, "B 2025-04 beijing 1204.50 kWh"]),
         ("escapes", "a.jsonl", "", with("\"unit\": \"kWh\"", r#""\u0075nit": "\u5343\u74e6\u65f6""#), &[read]),
         ("an exponent", "a.jsonl", "", with("1204.50", "1.2045e3"), &["quantity-malformed *:1"]),
         ("null", "a.jsonl", "", with("1204.50", "null"), &["quantity-missing *:1"]),
