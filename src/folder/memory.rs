@@ -28,6 +28,7 @@ impl Files {
     where
         R: IntoIterator<Item = &'v str>,
     {
+        // Not the writer of CSV for people, whose guard against formulas of spreadsheets would change what records say.
         let mut text = String::new();
         let mut row = |values: &mut dyn Iterator<Item = &str>| {
             let cells: Vec<String> = values.map(|value| format!("\"{}\"", value.replace('"', "\"\""))).collect();
